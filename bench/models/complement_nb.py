@@ -1,0 +1,41 @@
+"""Naive Bayes that learns each class from all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bench.models.plugin import model
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+
+@model("complement-nb")
+def complement_nb(alpha: float = 1.0, ngram_range: Sequence[int] = (1, 1), norm: bool = False) -> Pipeline:
+    """CountVectorizer on given tokens, then ComplementNB: steadier than ``nb`` where classes differ in size.
+
+    Args:
+        alpha: Additive smoothing; 0 for none.
+        ngram_range: Shortest and longest run of tokens counted.
+        norm: Normalise the weights a second time, as in the source's last step.
+
+    Returns:
+        An unfitted pipeline; ``X`` is a sequence of documents, tokens joined by single spaces.
+
+    Example:
+        >>> spam = complement_nb().fit(["free lottery", "hello you"], ["spam", "ham"])
+        >>> str(spam.predict(["lottery"])[0])
+        'spam'
+
+    Reference:
+        Rennie, Shih, Teevan and Karger, "Tackling the poor assumptions of naive Bayes text classifiers",
+        ICML 2003.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.naive_bayes import ComplementNB
+    from sklearn.pipeline import make_pipeline
+
+    from bench.models.ngrams import of_tokens
+
+    return make_pipeline(CountVectorizer(**of_tokens(ngram_range)), ComplementNB(alpha=alpha, norm=norm))

@@ -1,0 +1,19 @@
+"""Keras layers that the models need and Keras does not have, one a file."""
+
+from __future__ import annotations
+
+from bench.neural.layers.hashed_bigrams import HashedBigrams
+from bench.neural.layers.masked_average_pooling import MaskedAveragePooling1D
+from bench.neural.layers.masked_conv import MaskedConv1D
+from bench.neural.layers.masked_max_pooling import MaskedMaxPooling1D
+from bench.neural.layers.position_embedding import PositionEmbedding
+from bench.neural.layers.random_positions import RandomPositions
+
+__all__ = [
+    "HashedBigrams",
+    "MaskedAveragePooling1D",
+    "MaskedConv1D",
+    "MaskedMaxPooling1D",
+    "PositionEmbedding",
+    "RandomPositions",
+]

@@ -1,0 +1,110 @@
+"""A vocabulary learnt from the training part, and sequences of its ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.neural.analyzers import ANALYZERS
+
+PADDING, START, UNKNOWN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Tokens with their ids. 0 is padding; then the start mark and the unknown token, where in use.
+
+    Args:
+        ids: Token to id, in falling order of frequency in the training part.
+        start: The id in front of every document, or None.
+        unknown: The id of every other token, or None where those are dropped.
+        analyzer: What a token is: a name in ``bench.neural.analyzers``.
+    """
+
+    ids: dict[str, int]
+    start: int | None
+    unknown: int | None
+    analyzer: str = "tokens"
+
+    @classmethod
+    def learn(
+        cls,
+        documents: Iterable[str],
+        *,
+        max_tokens: int | None = None,
+        min_count: int = 1,
+        start: bool = False,
+        unknown: bool = True,
+        analyzer: str = "tokens",
+    ) -> Vocabulary:
+        """Count the tokens of the training documents and keep the most frequent.
+
+        Args:
+            documents: Texts, tokens joined by single spaces.
+            max_tokens: Rows of the embedding table at most, reserved ids included; None for all.
+            min_count: Tokens seen less often are left out.
+            start: Put a start mark in front of every document.
+            unknown: Keep one id for all other tokens; else they are dropped.
+            analyzer: What a token is: a name in ``bench.neural.analyzers``.
+        """
+        counts = Counter(chain.from_iterable(map(ANALYZERS[analyzer], documents)))
+        reserved = 1 + start + unknown
+        room = None if max_tokens is None else max(max_tokens - reserved, 0)
+        # Ties in alphabetical order: the vocabulary depends on the set of documents, not on their order.
+        kept = sorted(
+            (token for token in counts if counts[token] >= min_count), key=lambda t: (-counts[t], t)
+        )
+        ids = {token: rank for rank, token in enumerate(kept[:room], start=reserved)}
+        return cls(
+            ids, start=1 if start else None, unknown=reserved - 1 if unknown else None, analyzer=analyzer
+        )
+
+    @property
+    def size(self) -> int:
+        """Rows of an embedding table that holds every id."""
+        return 1 + (self.start is not None) + (self.unknown is not None) + len(self.ids)
+
+    def encode(self, documents: Iterable[str]) -> list[NDArray[np.int32]]:
+        """Each document as its ids, int32, uncut."""
+        get, mark, rest = self.ids.get, self.start, self.unknown
+        split = ANALYZERS[self.analyzer]
+        front = [] if mark is None else [mark]
+        if rest is None:
+            return [
+                np.array(front + [i for i in map(get, split(document)) if i is not None], np.int32)
+                for document in documents
+            ]
+        return [
+            np.array(front + [get(token, rest) for token in split(document)], np.int32)
+            for document in documents
+        ]
+
+
+def pad(
+    sequences: Sequence[NDArray[np.int32]], length: int, padding: str = "post", truncating: str = "post"
+) -> NDArray[np.int32]:
+    """Sequences as one array of shape ``(len(sequences), length)``, cut and filled with 0.
+
+    Args:
+        sequences: Ids of each document.
+        length: Tokens in a row.
+        padding: ``pre`` or ``post``: where the zeros go.
+        truncating: ``pre`` or ``post``: which end of a long document is cut off.
+
+    Example:
+        >>> pad([np.array([5, 6, 7]), np.array([8])], 2).tolist()
+        [[5, 6], [8, 0]]
+    """
+    rows = np.zeros((len(sequences), length), np.int32)
+    for row, ids in zip(rows, sequences, strict=True):
+        kept = ids[:length] if truncating == "post" else ids[max(len(ids) - length, 0) :]
+        if padding == "post":
+            row[: len(kept)] = kept
+        elif len(kept):
+            row[-len(kept) :] = kept
+    return rows

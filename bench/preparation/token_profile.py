@@ -1,0 +1,103 @@
+"""What a data set looks like under a tokenizer: classes, lengths, frequent and telling tokens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from bench.preparation.parts import Parts
+
+FREQUENT = 25
+TELLING = 15
+_SMOOTHING = 10
+_LEAST = 5
+
+
+def profile(parts: Parts, train: Sequence[str], test: Sequence[str]) -> dict[str, Any]:
+    """Describe documents; the description is of JSON's types.
+
+    Tokens are counted on the training part alone: nothing that a person may pick a model by is read
+    off the test part but the lengths.
+
+    Args:
+        parts: Labels and classes.
+        train: Documents of the training part, tokens joined by spaces.
+        test: The same of the test part.
+
+    Returns:
+        ``classes`` (documents in each part), ``lengths`` in tokens (mean, median, p90, p99, longest of
+        the training part; histogram of both), ``vocabulary``, ``tokens``, ``top`` (token, count),
+        ``top_by_class`` (token, count, how many times as frequent as in the other classes).
+    """
+    counts = _count_by_class(parts, train)
+    total: Counter[str] = Counter()
+    for counter in counts:
+        total.update(counter)
+    return {
+        "classes": [
+            {
+                "name": name,
+                "train": int((parts.train_labels == number).sum()),
+                "test": int((parts.test_labels == number).sum()),
+            }
+            for number, name in enumerate(parts.classes)
+        ],
+        "lengths": _lengths(train, test),
+        "vocabulary": len(total),
+        "tokens": total.total(),
+        "top": [
+            list(pair) for pair in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]
+        ],
+        "top_by_class": [
+            {"name": name, "tokens": _telling(counts[number], total)}
+            for number, name in enumerate(parts.classes)
+        ],
+    }
+
+
+def _count_by_class(parts: Parts, train: Sequence[str]) -> list[Counter[str]]:
+    by_class: list[list[str]] = [[] for _ in parts.classes]
+    for document, label in zip(train, parts.train_labels.tolist(), strict=True):
+        by_class[label].append(document)
+    return [Counter(chain.from_iterable(map(str.split, documents))) for documents in by_class]
+
+
+def _lengths(train: Sequence[str], test: Sequence[str]) -> dict[str, Any]:
+    own, other = (
+        np.fromiter((len(text.split()) for text in part), np.int64, len(part)) for part in (train, test)
+    )
+    # Most documents are short and a few are very long: the last bin takes all beyond the 99th percentile.
+    last = max(int(np.quantile(own, 0.99)), 10)
+    edges = np.unique(np.linspace(0, last, min(last, 30) + 1).round().astype(int))
+    return {
+        "mean": float(own.mean()),
+        "median": float(np.median(own)),
+        "p90": float(np.quantile(own, 0.9)),
+        "p99": float(np.quantile(own, 0.99)),
+        "longest": int(own.max()),
+        "empty": int((own == 0).sum()),
+        "histogram": {
+            "edges": edges.tolist(),
+            "train": np.histogram(own.clip(max=last), edges)[0].tolist(),
+            "test": np.histogram(other.clip(max=last), edges)[0].tolist(),
+        },
+    }
+
+
+def _telling(inside: Counter[str], total: Counter[str]) -> list[list[Any]]:
+    """Tokens far more frequent in a class than in the others, with the ratio of their smoothed shares."""
+    all_inside = max(inside.total(), 1)
+    all_outside = max(total.total() - inside.total(), 1)
+    prior = _SMOOTHING / max(total.total(), 1)
+    ratios = {
+        token: ((count + prior * total[token]) / (all_inside + _SMOOTHING))
+        / ((total[token] - count + 1) / (all_outside + 1))
+        for token, count in inside.items()
+        if count >= _LEAST
+    }
+    best = sorted(ratios, key=lambda token: (-ratios[token], token))[:TELLING]
+    return [[token, inside[token], round(ratios[token], 2)] for token in best]

@@ -1,0 +1,77 @@
+"""What a trial ran on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+_LIBRARIES = ("textbench", "numpy", "scikit-learn", "pandas", "keras", "konlpy", "kiwipiepy")
+_BACKENDS = {"tensorflow": ("tensorflow", "tensorflow-cpu"), "jax": ("jax",), "torch": ("torch",)}
+
+
+@cache
+def environment() -> dict[str, Any]:
+    """Python, libraries, CPU, cores, memory and git revision of this machine.
+
+    Example:
+        >>> environment()["python"].count(".")
+        2
+    """
+    import psutil
+
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cpu": _cpu(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "memory_bytes": psutil.virtual_memory().total,
+        "libraries": {name: found for name in _LIBRARIES if (found := _version(name))},
+        "revision": _revision(),
+    }
+
+
+def backend(name: str) -> dict[str, str]:
+    """The Keras backend in use, with its version."""
+    found = (_version(candidate) for candidate in _BACKENDS.get(name, (name,)))
+    return {"name": name, "version": next(filter(None, found), "unknown")}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _cpu() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def _revision() -> str | None:
+    """The commit of the checkout that textbench runs from, marked ``+`` where it was changed since."""
+    folder = Path(__file__).resolve().parent.parent.parent
+    if not (folder / ".git").exists():
+        return None
+    git = ["git", "-C", str(folder)]
+    try:
+        commit = subprocess.run(
+            [*git, "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=True
+        )
+        changed = subprocess.run(
+            [*git, "status", "--porcelain", "--", "bench", "datasets"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return commit.stdout.strip() + ("+" if changed.stdout.strip() else "")

@@ -1,0 +1,45 @@
+"""A figure before it is drawn: what it shows, as data, with a digest of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bench.report.markdown import escape, slug
+
+# Raised when the drawing changes, so that every figure is drawn again.
+STYLE = 1
+
+FILE = re.compile(r".+\.[0-9a-f]{12}\.png")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one picture shows. Equal data give an equal file name, so that it is drawn once.
+
+    Args:
+        name: Unique within a report, e.g. ``spam-confusion-nb``.
+        kind: A module of ``bench.report.drawing``.
+        data: Of JSON's types; all that the drawing depends on.
+        alt: What a reader who cannot see it should know.
+    """
+
+    name: str
+    kind: str
+    data: Mapping[str, Any]
+    alt: str
+
+    @cached_property
+    def file(self) -> str:
+        """``NAME.DIGEST.png``; the digest is of what the figure shows."""
+        content = json.dumps([STYLE, self.kind, self.data], ensure_ascii=False, sort_keys=True)
+        return f"{slug(self.name)}.{hashlib.sha256(content.encode()).hexdigest()[:12]}.png"
+
+    def link(self, folder: str = "figures") -> str:
+        """The Markdown that shows it."""
+        return f"![{escape(self.alt)}]({folder}/{self.file})"

@@ -1,0 +1,84 @@
+"""Writing a report: Markdown whole, figures only where what they show has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.records.atomic import write_whole
+from bench.report.figure import FILE
+from bench.report.pages import Report
+from bench.report.wording import GENERATED
+
+
+@dataclass(frozen=True)
+class Written:
+    """What writing a report came to.
+
+    Args:
+        pages: Pages that were new or different.
+        figures: Figures that were drawn.
+        removed: Files of earlier reports that no record asks for any more.
+        undrawn: Figures that are missing because matplotlib is.
+    """
+
+    pages: tuple[str, ...]
+    figures: tuple[str, ...]
+    removed: tuple[str, ...]
+    undrawn: tuple[str, ...]
+
+
+def write_pages(report: Report, root: Path) -> Written:
+    """Write the Markdown alone."""
+    changed = []
+    for name, content in report.pages.items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != content.encode():
+            write_whole(path, content.encode())
+            changed.append(name)
+    gone = [name for name in left_over(report, root) if name.endswith(".md")]
+    return Written(tuple(changed), (), _remove(gone, root), ())
+
+
+def write_report(report: Report, root: Path) -> Written:
+    """Write the Markdown, and draw the figures that are not there yet.
+
+    Without matplotlib the Markdown is written all the same, and the figures are named in ``undrawn``.
+    """
+    pages = write_pages(report, root)
+    wanted = {figure.file: figure for figure in report.figures}
+    missing = [name for name in wanted if not (root / "figures" / name).is_file()]
+    gone = (*pages.removed, *_remove(left_over(report, root), root))
+    if not missing:
+        return Written(pages.pages, (), gone, ())
+    try:
+        from bench.report.drawing.draw import draw
+    except ImportError:
+        return Written(pages.pages, (), gone, tuple(missing))
+    for name in missing:
+        write_whole(root / "figures" / name, draw(wanted[name]))
+    return Written(pages.pages, tuple(missing), gone, ())
+
+
+def left_over(report: Report, root: Path) -> list[str]:
+    """Files that an earlier report wrote and this one does not have; nobody else's files are among them."""
+    pages = [
+        path.relative_to(root).as_posix()
+        for folder in (root, root / "models")
+        for path in sorted(folder.glob("*.md"))
+    ]
+    old = [name for name in pages if name not in report.pages and _generated(root / name)]
+    kept = {figure.file for figure in report.figures}
+    figures = sorted(path.name for path in (root / "figures").glob("*.png") if FILE.fullmatch(path.name))
+    return old + [f"figures/{name}" for name in figures if name not in kept]
+
+
+def _generated(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(GENERATED)) == GENERATED.encode()
+
+
+def _remove(names: list[str], root: Path) -> tuple[str, ...]:
+    for name in names:
+        (root / name).unlink()
+    return tuple(names)

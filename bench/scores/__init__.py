@@ -1,0 +1,1 @@
+"""What predictions are worth: metrics, their intervals, and paired tests between models."""

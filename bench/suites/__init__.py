@@ -1,0 +1,1 @@
+"""Suites: lists of trials, as data."""

@@ -1,0 +1,1 @@
+"""Text to tokens. One tokenizer a file; ``base`` holds what they have in common."""

@@ -1,0 +1,55 @@
+"""Kkma, through konlpy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bench.catalogue import tokenizer
+from bench.tokenizers.base import Progress
+from bench.tokenizers.konlpy_loop import konlpy_tagger, tokenize_one_by_one
+from bench.tokenizers.libraries import version_of
+from bench.tokenizers.stopwords import NONE, version_suffix
+
+LONGEST_RUN = 20
+"""Characters without white space that Kkma is given at most: its time and memory grow exponentially with
+some runs (30 times the same syllable take seconds, 60 do not end)."""
+
+_TOO_LONG = re.compile(rf"(\S{{{LONGEST_RUN}}})(?=\S)")
+
+
+@tokenizer("kkma")
+@dataclass(frozen=True)
+class Kkma:
+    """Morphemes by Kkma (Seoul National University): the slowest by far, and in one thread.
+
+    Longer runs without white space than ``LONGEST_RUN`` are cut; characters beyond the BMP (emoji) become
+    U+FFFD.
+
+    Args:
+        stopwords: A list of stop words to drop, or ``"none"``.
+
+    Raises:
+        MissingExtra: konlpy or Java is missing.
+
+    Reference:
+        konlpy.tag.Kkma.morphs, https://konlpy.org; on long runs, issue 73 of konlpy.
+    """
+
+    stopwords: str = NONE
+
+    @property
+    def version(self) -> str:
+        return f"{version_of('konlpy', 'korean')}/kkma-1{version_suffix(self.stopwords)}"
+
+    def tokenize(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[str]]:
+        """The morphemes of each text, as ``konlpy.tag.Kkma().morphs`` gives them where no run is long."""
+        tagger: Any = konlpy_tagger("Kkma")
+
+        def morphs(text: str) -> list[str]:
+            found: list[str] = tagger.morphs(_TOO_LONG.sub(r"\1 ", text))
+            return found
+
+        return tokenize_one_by_one(morphs, texts, self.stopwords, progress)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+
+from bench.neural.layers import (
+    HashedBigrams,
+    MaskedAveragePooling1D,
+    MaskedConv1D,
+    MaskedMaxPooling1D,
+    PositionEmbedding,
+    RandomPositions,
+)
+
+X = np.random.default_rng(0).normal(size=(3, 5, 4)).astype("float32")
+LENGTHS = [5, 2, 0]
+MASK = np.arange(5)[None, :] < np.array(LENGTHS)[:, None]
+
+
+def test_maximum_is_over_what_is_no_padding() -> None:
+    maxima = np.asarray(MaskedMaxPooling1D()(X, mask=MASK))
+    np.testing.assert_array_equal(maxima[0], X[0].max(axis=0))
+    np.testing.assert_array_equal(maxima[1], X[1, :2].max(axis=0))
+    np.testing.assert_array_equal(maxima[2], np.zeros(4))
+    np.testing.assert_array_equal(np.asarray(MaskedMaxPooling1D()(X)), X.max(axis=1))
+
+
+def test_average_is_over_what_is_no_padding_and_never_nan() -> None:
+    averages = np.asarray(MaskedAveragePooling1D()(X, mask=MASK))
+    np.testing.assert_allclose(averages[1], X[1, :2].mean(axis=0), atol=1e-6)
+    np.testing.assert_array_equal(averages[2], np.zeros(4))
+
+
+def test_convolution_reads_padding_as_zeros() -> None:
+    layer = MaskedConv1D(2, 3)
+    found = np.asarray(layer(X, mask=MASK))
+    kernel, bias = (np.asarray(weight) for weight in layer.get_weights())
+    padded = np.pad(np.where(MASK[..., None], X, 0), ((0, 0), (1, 1), (0, 0)))
+    expected = np.array(
+        [[(rows[t : t + 3, :, None] * kernel).sum((0, 1)) + bias for t in range(5)] for rows in padded]
+    )
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+
+
+def test_bigrams_of_neighbours_and_none_with_padding() -> None:
+    ids = np.array([[0, 0, 7, 8, 9], [8, 7, 0, 0, 0]], np.int32)
+    buckets = np.asarray(HashedBigrams(10_007)(ids))
+    assert buckets.shape == (2, 4)
+    assert buckets[0, :2].tolist() == [0, 0] and buckets[1, 1:].tolist() == [0, 0, 0]
+    assert buckets[0, 2] == 1 + (7 * 16_381 + 8) % 10_007
+    assert buckets[0, 2] != buckets[1, 0], "7 8 is not 8 7"
+
+
+@pytest.mark.parametrize("size", [1_000, 500_000])
+def test_bigrams_fill_their_buckets(size: int) -> None:
+    random = np.random.default_rng(0)
+    ids = random.integers(1, size, (200, 101)).astype(np.int32)
+    buckets = np.asarray(HashedBigrams(50_000)(ids))
+    assert buckets.min() >= 1 and buckets.max() <= 50_000
+    # 20,000 balls in 50,000 bins at random fill 1 - exp(-0.4) of them: 16,484.
+    assert 16_000 < len(np.unique(buckets)) < 17_000
+
+
+def test_learned_positions_are_added() -> None:
+    layer = PositionEmbedding(9)
+    found = np.asarray(layer(X))
+    np.testing.assert_allclose(found - X, np.broadcast_to(layer.get_weights()[0][:5], X.shape), atol=1e-6)
+
+
+def test_random_positions_stay_as_they_are_and_are_no_weights() -> None:
+    layer = RandomPositions(9)
+    first = np.asarray(layer(X)) - X
+    keras.utils.set_random_seed(5)
+    np.testing.assert_array_equal(first, np.asarray(RandomPositions(9)(X)) - X)
+    np.testing.assert_allclose(first[0], first[1], atol=1e-6)
+    assert 0 < np.abs(first).max() <= 0.05 + 1e-6
+    assert layer.count_params() == 0
+
+
+def test_all_of_them_survive_saving(tmp_path: Path) -> None:
+    ids = keras.layers.Input((6,), dtype="int32")
+    words = keras.layers.Embedding(20, 4, mask_zero=True)(ids)
+    words = RandomPositions(6)(PositionEmbedding(6)(words))
+    bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(HashedBigrams(30)(ids))
+    pooled = [MaskedMaxPooling1D()(MaskedConv1D(3, 2)(words)), MaskedAveragePooling1D()(bigrams)]
+    model = keras.Model(ids, keras.layers.Concatenate()(pooled))
+    model.save(tmp_path / "model.keras")
+    rows = np.array([[3, 4, 5, 6, 7, 8], [9, 2, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]], np.int32)
+    again = keras.saving.load_model(tmp_path / "model.keras")
+    np.testing.assert_array_equal(model(rows), again(rows))

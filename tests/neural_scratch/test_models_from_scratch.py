@@ -1,0 +1,49 @@
+"""The neural models of no publication: they read what is there, and nothing of the padding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bench.catalogue import models
+from bench.models.bilstm_max import bilstm_max
+from bench.models.fasttext import fasttext
+from bench.models.jamo_cnn import jamo_cnn
+from bench.models.textcnn import textcnn
+from bench.neural import TextSpec
+
+SMALL: dict[Callable[..., Any], dict[str, Any]] = {
+    fasttext: {"buckets": 50},
+    textcnn: {"filters": 4},
+    bilstm_max: {"units": 3},
+    jamo_cnn: {"syllable_filters": 4, "filters": 4},
+}
+ROWS = np.array([[3, 5, 8, 2], [7, 0, 0, 0], [0, 0, 0, 0]], np.int32)
+
+
+@pytest.mark.parametrize("build", SMALL, ids=lambda build: build.__name__)
+@pytest.mark.parametrize("classes", [2, 3])
+def test_padding_changes_nothing(build: Callable[..., Any], classes: int) -> None:
+    model = build(TextSpec(9, None, classes), **SMALL[build])
+    short, long = np.asarray(model(ROWS)), np.asarray(model(np.pad(ROWS, ((0, 0), (0, 9)))))
+    assert short.shape == (3, 1 if classes == 2 else 3)
+    assert np.isfinite(short).all()
+    np.testing.assert_allclose(short, long, atol=1e-5)
+
+
+def test_fasttext_knows_the_order_of_words_and_a_bag_does_not() -> None:
+    model = fasttext(TextSpec(9, None, 2), buckets=50)
+    forth, back = model(np.array([[3, 5, 8]])), model(np.array([[8, 5, 3]]))
+    assert not np.allclose(forth, back, atol=1e-7)
+
+
+def test_jamo_cnn_reads_letters() -> None:
+    estimator = models["jamo-cnn"].estimator(epochs=1, min_count=1, filters=4, syllable_filters=4)
+    fitted = estimator.fit(["굿 ㅋ", "별로"] * 6, [1, 0] * 6)
+    assert fitted.vocabulary_.analyzer == "jamo"
+    # ㄱ ㅜ ㅅ(final) space ㅋ ㅂ ㅕ ㄹ(final) ㄹ(first) ㅗ, besides padding and unknown.
+    assert fitted.vocabulary_.size == 2 + 10
+    assert fitted.predict_proba(["굿굿굿", ""]).shape == (2, 2)
