@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bench.errors import RecipeError
 from bench.models.plugin import keras_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from keras import Layer, Model
 
     from bench.neural import TextSpec
@@ -45,8 +48,8 @@ def bilstm_attention(
         RecipeError: There is no such attention.
 
     Reference:
-        Won, "딥 러닝을 이용한 자연어 처리 입문", wikidocs.net/book/2155, chapter "양방향 LSTM과 어텐션 메커니즘"; see
-        :class:`bench.neural.attention.AdditiveAttention`.
+        Won, "딥 러닝을 이용한 자연어 처리 입문", wikidocs.net/48920 (BiLSTM with attention on film reviews);
+        see :class:`bench.neural.attention.AdditiveAttention`.
     """
     from keras import Input, Model, layers
 
@@ -65,10 +68,10 @@ def bilstm_attention(
 def _attention(name: str, units: int) -> Layer:
     from bench.neural.attention import AdditiveAttention, ContextAttention, DotProductAttention
 
-    kinds = {
-        "additive": lambda: AdditiveAttention(units),
-        "context": lambda: ContextAttention(units),
-        "dot-product": lambda: DotProductAttention(),
+    kinds: dict[str, Callable[[], Layer]] = {
+        "additive": partial(AdditiveAttention, units),
+        "context": partial(ContextAttention, units),
+        "dot-product": DotProductAttention,
     }
     if name not in kinds:
         raise RecipeError(f"attention='{name}' is none of {', '.join(kinds)}")

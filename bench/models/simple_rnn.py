@@ -33,8 +33,9 @@ def simple_rnn(spec: TextSpec, embedding: int = 32, units: int = 32, mask: bool 
         An uncompiled model from int32 ids of shape ``(batch, length)`` to probabilities.
 
     Reference:
-        RNN lecture deck (2019.12), after Won, "딥 러닝을 이용한 자연어 처리 입문", wikidocs.net/book/2155, chapter
-        on spam mail; Elman, "Finding structure in time", *Cognitive Science* 14 (1990), 179-211.
+        RNN lecture deck (2019.12), after Won, "딥 러닝을 이용한 자연어 처리 입문",
+        wikidocs.net/book/2155, chapter on spam mail; Elman, "Finding structure in time",
+        *Cognitive Science* 14 (1990), 179-211.
     """
     from keras import Sequential, layers
 

@@ -34,4 +34,7 @@ def wilson(correct: int, total: int, z: float = 1.959963984540054) -> tuple[floa
     centre = share + z * z / (2 * total)
     spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     scale = 1 + z * z / total
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    # At the ends the sums are exact only on paper.
+    low = (centre - spread) / scale if correct else 0.0
+    high = (centre + spread) / scale if correct < total else 1.0
+    return low, high

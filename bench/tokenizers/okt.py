@@ -41,7 +41,7 @@ class Okt:
 
     Args:
         stem: Give predicates in their dictionary form (``재밌었다`` as ``재밌다``).
-        norm: Normalise colloquial spelling first (``안됔ㅋㅋ`` as ``안돼ㅋㅋ``).
+        norm: Normalise colloquial spelling first (``안됔ㅋㅋ`` as ``안돼ㅋㅋ``); off, as in konlpy.
         stopwords: A list of stop words to drop, or ``"none"``.
 
     Raises:
@@ -57,7 +57,7 @@ class Okt:
     """
 
     stem: bool = True
-    norm: bool = True
+    norm: bool = False
     stopwords: str = NONE
 
     @property

@@ -17,8 +17,9 @@ NEURAL = [entry.name for entry in models.entries() if entry.origin == "built-in"
 
 # Small and quick; a name that a model does not have is left out.
 QUICK = {
-    "epochs": 2,
-    "batch_size": 8,
+    "epochs": 1,
+    "validation_fraction": 0,
+    "batch_size": 16,
     "length": 8,
     "embedding": 8,
     "units": 6,
@@ -130,7 +131,9 @@ def test_a_clone_is_equal_and_not_fitted(fitted: tuple[str, BaseEstimator]) -> N
 
 def test_the_same_seed_gives_the_same_model(fitted: tuple[str, BaseEstimator]) -> None:
     texts, labels = with_empty_ones(3)
-    np.testing.assert_array_equal(said(clone(fitted[1]).fit(texts, labels), texts), said(fitted[1], texts))
+    again = clone(fitted[1]).fit(texts, labels)
+    # Sums over threads may differ in their last bit.
+    np.testing.assert_allclose(said(again, texts), said(fitted[1], texts), atol=1e-6)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -147,9 +150,9 @@ def test_parameters_can_be_read_and_set(name: str) -> None:
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_it_learns_what_is_plain_to_see_in_two_classes(name: str) -> None:
-    texts, labels = documents(2, each=60)
+    texts, labels = documents(2, each=40)
     # Dropout leaves too little of so small a model.
-    more = {"epochs": 15, "learning_rate": 0.02, "dropout": 0.0}
+    more = {"epochs": 12, "learning_rate": 0.03, "dropout": 0.0}
     estimator = make(name, **{key: value for key, value in more.items() if key in models[name].parameters})
     estimator.fit(texts, labels)
     assert (estimator.predict(texts) == labels).mean() > 0.95
