@@ -77,7 +77,12 @@ def _format_value(value: Any) -> str:
         and value not in ("true", "false", "null", "NaN", "Infinity")
     ):
         return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_name_of)
+
+
+def _name_of(value: Any) -> str:
+    # A plugin's default may be a class or a function; JSON has none.
+    return str(getattr(value, "__qualname__", type(value).__qualname__))
 
 
 def split_outside(text: str, separator: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bench.catalogue import models, origin_of
 from bench.errors import PluginError, RecipeError
+from bench.recipe import Recipe
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
@@ -29,6 +30,10 @@ class ModelPlugin:
     name: str
     parameters: Mapping[str, Any] = field(compare=False)
     make: Callable[..., BaseEstimator] = field(compare=False)
+
+    def complete(self, params: Mapping[str, Any]) -> Recipe:
+        """The recipe with every parameter, defaults included."""
+        return Recipe(self.name, {**self.parameters, **params})
 
     def estimator(self, **params: Any) -> BaseEstimator:
         """A fresh estimator.

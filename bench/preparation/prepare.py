@@ -56,6 +56,12 @@ def make_tokenizer(recipe: Recipe) -> Tokenizer:
     return made
 
 
+def complete_recipe(recipe: Recipe, tokenizer: Tokenizer) -> Recipe:
+    """The recipe with every option of the tokenizer it made: what a cache may go by when defaults change."""
+    fields = getattr(tokenizer, "__dataclass_fields__", {})
+    return Recipe(recipe.name, {**recipe.params, **{name: getattr(tokenizer, name) for name in fields}})
+
+
 def data_sha256(card: Card, data_dir: Path | None) -> str:
     """Digest of a data set's rows, cleaning, dropping and split: what all its tokenizers start from.
 
@@ -91,7 +97,8 @@ def prepare(
     began = time.perf_counter()
     source = PublishedRows(card, data_dir)
     data = _data_sha256(card, source)
-    asked = f"{data} {recipe} {tokenizer.version}"
+    complete = complete_recipe(recipe, tokenizer)
+    asked = f"{data} {complete} {tokenizer.version}"
     name = f"{recipe.name}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
     folder = prepared_dir() / f"{card.name}-{data[:16]}" / name
     if (known := read_prepared(folder)) is not None:
@@ -108,6 +115,7 @@ def prepare(
     meta = {
         "data_sha256": data,
         "content_sha256": content_sha256,
+        "tokenizer": str(complete),
         "tokenizer_version": tokenizer.version,
         "counts": parts.counts,
         "timings": {

@@ -40,6 +40,7 @@ class Prepared:
         folder: Holds ``train/``, ``test/`` (documents only) and ``answers/``.
         data_sha256: Digest of rows, cleaning, dropping and split: what all tokenizers have in common.
         content_sha256: Of the rows as published.
+        tokenizer: Recipe of the tokenizer with every option, defaults included.
         tokenizer_version: The library's and the rule's.
         counts: See :class:`bench.preparation.parts.Parts`.
         timings: Seconds that ``load``, ``clean`` and ``tokenise`` took when they were last done.
@@ -49,6 +50,7 @@ class Prepared:
     folder: Path
     data_sha256: str
     content_sha256: str
+    tokenizer: str
     tokenizer_version: str
     counts: Mapping[str, int]
     timings: Mapping[str, float]

@@ -94,10 +94,19 @@ class Runner:
         card, prepared, tokenizer = self._prepare(trial, number, total)
         data_sha256 = "" if isinstance(prepared, BenchError) else prepared.data_sha256
         version = "" if isinstance(prepared, BenchError) else prepared.tokenizer_version
+        complete = str(tokenizer) if isinstance(prepared, BenchError) else prepared.tokenizer
         origin = models.entry(trial.model.name).origin
         blank = Record(
             signature=signature(card.name, data_sha256, tokenizer, trial.model, trial.seed),
-            key=key(card.name, data_sha256, tokenizer, version, trial.model, trial.seed, source_of(origin)),
+            key=key(
+                card.name,
+                data_sha256,
+                complete,
+                version,
+                _complete(trial.model),
+                trial.seed,
+                source_of(origin),
+            ),
             status="skipped",
             card=_about(card, prepared),
             tokenizer={
@@ -238,6 +247,14 @@ class Runner:
         }
         text = json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
         self.store.save_profile(content, text)
+
+
+def _complete(recipe: Recipe) -> str:
+    """The recipe with every parameter of the model; as it stands where the model cannot be imported here."""
+    try:
+        return str(models[recipe.name].complete(recipe.params))
+    except BenchError:
+        return str(recipe)
 
 
 def _about(card: Card, prepared: Prepared | BenchError) -> dict[str, Any]:

@@ -76,19 +76,19 @@ def parse_signature(text: str) -> tuple[Trial, str]:
     return trial, data["data"] or ""
 
 
-def key(card: str, data_sha256: str, tokenizer: Recipe, tokenizer_version: str, model: Recipe, seed: int,
+def key(card: str, data_sha256: str, tokenizer: str, tokenizer_version: str, model: str, seed: int,
         source: str | None) -> str:  # fmt: skip
     """Digest of all that decides a trial's outcome; two trials with the same key are the same.
 
     Args:
         card: Its name.
         data_sha256: Of the prepared parts.
-        tokenizer: Recipe of the tokenizer.
+        tokenizer: Recipe of the tokenizer, every option of it: a default that changes makes another trial.
         tokenizer_version: Its library's version and its rule's.
-        model: Recipe of the model.
+        model: Recipe of the model, likewise.
         seed: Of the trial.
         source: Where the model comes from a plugin, its file's digest or its distribution and version: an
             edited plugin is another model.
     """
-    parts = [card, data_sha256, str(tokenizer), tokenizer_version, str(model), seed, source]
+    parts = [card, data_sha256, tokenizer, tokenizer_version, model, seed, source]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -18,7 +18,10 @@ def made(classes: int, with_probabilities: bool = True) -> Predictions:
     true, predicted = random.integers(0, classes, 50), random.integers(0, classes, 50)
     true[0] = classes - 1
     return Predictions(
-        np.arange(100_000, 100_050), true, predicted, random.dirichlet([1] * classes, 50) if with_probabilities else None
+        np.arange(100_000, 100_050),
+        true,
+        predicted,
+        random.dirichlet([1] * classes, 50) if with_probabilities else None,
     )
 
 

@@ -46,7 +46,9 @@ def test_the_order_of_keys_does_not_matter() -> None:
 
 def test_a_change_is_found() -> None:
     text = RECORD.to_json().replace('"seed": 0', '"seed": 1')
-    with pytest.raises(RecordError, match=r"^a\.json: the record was changed after it was written; delete the file"):
+    with pytest.raises(
+        RecordError, match=r"^a\.json: the record was changed after it was written; delete the file"
+    ):
         Record.from_json(text, "a.json")
 
 

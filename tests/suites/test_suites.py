@@ -73,7 +73,12 @@ def test_a_trial_that_two_rows_name_is_run_once_where_it_stands_first(tmp_path: 
         ("seeds = [0, 1]", 'seeds = ["a"]', "trials.0.seeds.0", "valid integer"),
         ("accuracy = 0.98", "accuracy = 98", "trials.1.published.accuracy", "less than or equal to 1"),
         ('chosen_on = "test"', 'chosen_on = "luck"', "trials.1.published.chosen_on", "'validation', 'test'"),
-        ('model = "nb:alpha=0.5"', 'model = "nb:alpha"', "trials.1.model", "'alpha' in 'nb:alpha' is not key=value"),
+        (
+            'model = "nb:alpha=0.5"',
+            'model = "nb:alpha"',
+            "trials.1.model",
+            "'alpha' in 'nb:alpha' is not key=value",
+        ),
         ('model = "nb:alpha=0.5"', "model = []", "trials.1.model", "an empty list gives no trials"),
         ('model = "nb:alpha=0.5"', "model = 3", "trials.1.model", "valid string"),
         ('reports = "sub"', 'reports = "../x"', "reports", "match pattern"),

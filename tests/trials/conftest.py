@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,12 +82,3 @@ def run(tiny: Path) -> Run:
         return runner.run(trials)
 
     return run
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs still; one that waits to be collected does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except OSError:
-        return False
-    return state not in ("Z", "X") and os.path.exists(f"/proc/{pid}")

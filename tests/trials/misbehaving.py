@@ -150,7 +150,9 @@ class Extra(Base):
     def go_wrong(self) -> None:
         from bench.errors import MissingExtra
 
-        raise MissingExtra("the model 'extra' needs the extra 'neural'", remedy="pip install 'textbench[neural]'")
+        raise MissingExtra(
+            "the model 'extra' needs the extra 'neural'", remedy="pip install 'textbench[neural]'"
+        )
 
 
 @bench.model("random")

@@ -38,7 +38,10 @@ def test_each_failure_has_its_record_and_stops_no_other(run: Run) -> None:
         "raises": ("error", "RuntimeError: no luck in <plugins>/misbehaving.py"),
         "starves": ("out-of-memory", "no memory was left"),
         "leaves": ("error", "the process ended with exit code 3 and said nothing"),
-        "kills-itself": ("error", "the process was killed by SIGKILL, as the system does when memory runs out"),
+        "kills-itself": (
+            "error",
+            "the process was killed by SIGKILL, as the system does when memory runs out",
+        ),
         "too-few": ("invalid-predictions", "predict gave shape (9,) for 10 documents"),
         "no-class": ("invalid-predictions", "predict gave classes from 7 to 7, but they go from 0 to 1"),
         "texts": ("invalid-predictions", "predict gave values of type <U3, not the class numbers of fit"),

@@ -17,7 +17,9 @@ RECIPES = st.builds(
     st.from_regex(r"[a-z][a-z0-9_.-]*", fullmatch=True),
     st.dictionaries(
         st.from_regex(r"[a-z][a-z0-9_]*", fullmatch=True),
-        st.text(st.sampled_from('a/"\\,:=@[{ ')) | st.integers() | st.lists(st.text(st.sampled_from('/"\\]'))),
+        st.text(st.sampled_from('a/"\\,:=@[{ '))
+        | st.integers()
+        | st.lists(st.text(st.sampled_from('/"\\]'))),
         max_size=3,
     ),
 )
@@ -30,7 +32,9 @@ def test_a_signature_is_read_back(card: str, tokenizer: Recipe, model: Recipe, s
     assert parse_signature(signature(card, "", tokenizer, model, seed)) == (trial, "")
 
 
-@pytest.mark.parametrize("text", ["", "spam", "spam/words/nb", "spam@xyz/words/nb/0", "spam/words/nb/one", "a/b/c/d/0"])
+@pytest.mark.parametrize(
+    "text", ["", "spam", "spam/words/nb", "spam@xyz/words/nb/0", "spam/words/nb/one", "a/b/c/d/0"]
+)
 def test_what_is_no_signature_is_refused(text: str) -> None:
     with pytest.raises(RecipeError, match="is not a signature; write card@hash/tokenizer/model/seed"):
         parse_signature(text)
@@ -39,9 +43,9 @@ def test_what_is_no_signature_is_refused(text: str) -> None:
 BASE: dict[str, Any] = {
     "card": "spam",
     "data_sha256": "3fa9",
-    "tokenizer": Recipe("words"),
+    "tokenizer": str(Recipe("words")),
     "tokenizer_version": "1",
-    "model": Recipe("nb"),
+    "model": str(Recipe("nb")),
     "seed": 0,
     "source": None,
 }
@@ -52,9 +56,9 @@ BASE: dict[str, Any] = {
     [
         ("card", "nsmc"),
         ("data_sha256", "3faa"),
-        ("tokenizer", Recipe("words", {"lower": False})),
+        ("tokenizer", str(Recipe("words", {"lower": False}))),
         ("tokenizer_version", "2"),
-        ("model", Recipe("nb", {"alpha": 2})),
+        ("model", str(Recipe("nb", {"alpha": 2}))),
         ("seed", 1),
         ("source", "abc"),
     ],
