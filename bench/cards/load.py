@@ -67,6 +67,17 @@ def load_card(name_or_path: str | Path) -> Card:
     return parse_card(_read(path), path)
 
 
+def declared(name: str) -> tuple[dict[str, Any], Path]:
+    """What a card says, not validated, and its path: enough to list it, in a hundredth of the time.
+
+    Raises:
+        CardError: It is no TOML.
+        UnknownName: There is no such card.
+    """
+    path = _path_of(name)
+    return _read(path), path
+
+
 def _path_of(name: str) -> Path:
     built_in = datasets_dir() / f"{name}.toml"
     if built_in.is_file():

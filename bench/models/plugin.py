@@ -51,7 +51,7 @@ class ModelPlugin:
         estimator = self.make(**params)
         if not (hasattr(estimator, "fit") and hasattr(estimator, "predict")):
             raise PluginError(
-                f"the model '{self.name}' returned a {type(estimator).__name__}, which has no fit and predict",
+                f"the model '{self.name}' returned a {type(estimator).__name__} without fit and predict",
                 remedy="return a scikit-learn estimator, or register a Keras function with @keras_model",
             )
         return estimator

@@ -167,7 +167,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_, labels = np.unique(np.asarray(y), return_inverse=True)
         if len(X) != len(labels) or len(self.classes_) < 2:
             raise DataError(
-                f"{len(X)} documents and {len(labels)} labels of {len(self.classes_)} classes are not enough to fit",
+                f"{len(X)} documents and {len(labels)} labels of {len(self.classes_)} classes "
+                "are not enough to fit",
                 remedy="give one label a document, of two classes or more",
             )
         if self.random_state is not None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bench.preparation.split import Indices
 
 _TEXT, _ENDS, _LABELS = "documents.bin", "ends.npy", "labels.npy"
-# A lone surrogate can come from a JSON escape in somebody's data; it must survive the way to the disk and back.
+# A lone surrogate can come from a JSON escape in somebody's data; it must survive the way to the disk.
 _ERRORS = "surrogatepass"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.cards.load import declared
 from bench.errors import MissingData
 from bench.locations import cache_dir
 from bench.sources.memo import remembered
@@ -32,7 +33,10 @@ def locate(card: Card, data_dir: Path | None = None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     missing: list[SourceFile] = []
     for file in card.source.files:
-        path = next((place for place in _places(card, file, data_dir) if place.exists()), None)
+        places = _places(
+            card.path, card.bundled_sample, (file.name, *file.also), data_dir, downloads_dir(card)
+        )
+        path = next((place for place in places if place.exists()), None)
         if path is None:
             missing.append(file)
         else:
@@ -41,6 +45,23 @@ def locate(card: Card, data_dir: Path | None = None) -> dict[str, Path]:
         names = ", ".join(file.name for file in missing)
         raise MissingData(f"{names} not on this machine", where=card.name, remedy=_how_to_get(card, missing))
     return found
+
+
+def is_here(name: str, data_dir: Path | None = None) -> bool:
+    """Whether all files of a card are on this machine; neither card nor files are checked.
+
+    Raises:
+        CardError: The card is no TOML.
+        UnknownName: There is no such card.
+    """
+    said, path = declared(name)
+    bundled = bool(said.get("bundled_sample"))
+    downloads = cache_dir() / "downloads" / str(said.get("name", name))
+    return all(
+        any(place.exists() for place in _places(path, bundled, names, data_dir, downloads))
+        for file in said.get("source", {}).get("files", [])
+        if (names := (str(file.get("name")), *map(str, file.get("also", []))))
+    )
 
 
 def file_sha256(path: Path) -> str:
@@ -53,14 +74,15 @@ def file_sha256(path: Path) -> str:
     return remembered("sha256 of the file", [path], work_out)
 
 
-def _places(card: Card, file: SourceFile, data_dir: Path | None) -> Iterator[Path]:
-    names = (file.name, *file.also)
-    folders = [card.path.parent] if card.bundled_sample or data_dir is None else [data_dir, card.path.parent]
+def _places(
+    card: Path, bundled: bool, names: tuple[str, ...], data_dir: Path | None, downloads: Path
+) -> Iterator[Path]:
+    folders = [card.parent] if bundled or data_dir is None else [data_dir, card.parent]
     for folder in folders:
         for name in names:
             yield folder / name
-    if not card.bundled_sample:
-        yield downloads_dir(card) / Path(file.name).name
+    if not bundled:
+        yield downloads / names[0]
 
 
 def _how_to_get(card: Card, missing: list[SourceFile]) -> str:

@@ -25,7 +25,7 @@ def read_and_check(scratch: Path, answers: Answers, classes: int) -> Predictions
     try:
         with np.load(scratch / "predictions.npz", allow_pickle=False) as arrays:
             predicted = arrays["predicted"]
-            probabilities = arrays["probabilities"] if "probabilities" in arrays else None
+            probabilities = arrays.get("probabilities")
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise InvalidPredictions(f"the predictions cannot be read: {type(error).__name__}") from error
     count = len(answers.labels)
@@ -44,7 +44,8 @@ def _check_classes(predicted: NDArray[Any], classes: int) -> None:
         )
     if len(predicted) and not 0 <= int(predicted.min()) <= int(predicted.max()) < classes:
         raise InvalidPredictions(
-            f"predict gave classes from {predicted.min()} to {predicted.max()}, but they go from 0 to {classes - 1}"
+            f"predict gave classes from {predicted.min()} to {predicted.max()}, "
+            f"but they go from 0 to {classes - 1}"
         )
 
 

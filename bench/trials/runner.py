@@ -114,13 +114,13 @@ class Runner:
                 "name": tokenizer.name,
                 "params": dict(tokenizer.params),
                 "version": version,
-            },  # fmt: skip
+            },
             model={
                 "recipe": str(trial.model),
                 "name": trial.model.name,
                 "params": dict(trial.model.params),
                 "origin": Path(origin).name if origin.endswith(".py") else origin,
-            },  # fmt: skip
+            },
             seed=trial.seed,
             environment=environment(),
             published=trial.published,

@@ -89,9 +89,9 @@ def test_the_list_shows_a_broken_plugin_and_goes_on(tmp_path: Path) -> None:
         (["run", "quikc"], "Error: no suite is named 'quikc'; did you mean quick?"),
         (
             ["run", "-d", "spma-sample"],
-            "Error: no data set is named 'spma-sample'; did you mean spam-sample?",
+            "Error: no data set is named 'spma-sample'; did you mean spam-sample",
         ),
-        (["run", "-d", "spam-sample", "-m", "lstn"], "Error: no model is named 'lstn'; did you mean lstm?"),
+        (["run", "-d", "spam-sample", "-m", "lstn"], "Error: no model is named 'lstn'; did you mean lstm"),
         (
             ["run", "-d", "spam-sample", "-t", "wrods"],
             "Error: no tokenizer is named 'wrods'; did you mean words?",

@@ -32,7 +32,7 @@ def test_what_is_no_estimator_is_refused() -> None:
     def wrong() -> object:
         return object()
 
-    with pytest.raises(PluginError, match="returned a object, which has no fit and predict"):
+    with pytest.raises(PluginError, match="returned a object without fit and predict"):
         models["plugin-wrong"].estimator()
 
 

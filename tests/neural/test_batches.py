@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ def test_steps_end_at_the_length_and_grow_by_a_third_at_most(length: int) -> Non
     lengths = steps(length)
     assert lengths[-1] == length
     assert lengths == sorted(set(lengths))
-    assert all(b <= max(a * 4 / 3, a + 4) for a, b in zip(lengths, lengths[1:], strict=False))
+    assert all(b <= max(a * 4 / 3, a + 4) for a, b in pairwise(lengths))
 
 
 def test_without_a_seed_the_order_stays() -> None:

@@ -68,13 +68,15 @@ PLUGIN = Path(__file__).with_name("misbehaving.py")
 
 Run = Callable[..., list[Record]]
 
+ONE_MINUTE = Limits(60)
+
 
 @pytest.fixture
 def run(tiny: Path) -> Run:
     """Runs trials on the tiny data set; ``run.display`` has what the last run said."""
     load_file(PLUGIN)
 
-    def run(*models: str, limits: Limits = Limits(60), seed: int = 0, **options: Any) -> list[Record]:
+    def run(*models: str, limits: Limits = ONE_MINUTE, seed: int = 0, **options: Any) -> list[Record]:
         run.display = Quiet()  # type: ignore[attr-defined]
         chosen = {"data_dir": tiny, "plugins": (PLUGIN,), **options}
         runner = Runner(Store(tiny / "records"), run.display, **chosen)  # type: ignore[attr-defined]

@@ -100,11 +100,9 @@ from bench.trials.trial import Limits
 
 if __name__ == "__main__":
     prepared = prepare(load_card("tiny"), Recipe("words"), Path("."))
-    launch(
-        Task(prepared.train, prepared.test, 2, "sleeps", {{"note": "pids"}}, 0, (Path({plugin!r}),), Path(".")),
-        Limits(60),
-        lambda event: None,
-    )
+    params, plugins = {{"note": "pids"}}, (Path({plugin!r}),)
+    task = Task(prepared.train, prepared.test, 2, "sleeps", params, 0, plugins, Path("."))
+    launch(task, Limits(60), lambda event: None)
 """
 
 

@@ -80,7 +80,8 @@ def test_other_data_is_another_trial(run: Run, tiny: Path) -> None:
 
 def test_an_edited_plugin_is_another_model(run: Run, tiny: Path) -> None:
     plugin = tiny / "edited.py"
-    source = "import bench\nfrom sklearn.dummy import DummyClassifier\nbench.model('edited')(lambda: DummyClassifier())\n"
+    source = "import bench\nfrom sklearn.dummy import DummyClassifier\n"
+    source += "bench.model('edited')(lambda: DummyClassifier())\n"
     plugin.write_text(source)
     load_file(plugin)
     (before,) = run("edited", plugins=(plugin,))
