@@ -28,11 +28,16 @@ class LiveDisplay:
 
     def __init__(self) -> None:
         console = Console(highlight=False)
-        self._trials = Progress(
-            TextColumn("[bold]trials"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeLeft(),
-            TextColumn("{task.description}"), console=console, transient=True,
-        )  # fmt: skip
-        self._bars = self._trials
+        self._bars = Progress(
+            TextColumn("[bold]{task.fields[what]}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeLeft(),
+            TextColumn("{task.description}"),
+            console=console,
+            transient=True,
+        )
         self._all: TaskID | None = None
         self._stage: TaskID | None = None
         self._stage_name = ""
@@ -49,7 +54,7 @@ class LiveDisplay:
     def begin(self, number: int, total: int, name: str) -> None:
         """A trial begins."""
         if self._all is None:
-            self._all = self._bars.add_task("", total=total)
+            self._all = self._bars.add_task("", total=total, what="trials")
         self._bars.update(self._all, completed=number - 1, description=_plain(name))
 
     def stage(self, name: str, done: int = 0, total: int = 0, note: str = "") -> None:
@@ -57,7 +62,7 @@ class LiveDisplay:
         base = name.split(",")[0]
         if self._stage is None or base != self._stage_name:
             self._drop_stage()
-            self._stage = self._bars.add_task("", total=total or None)
+            self._stage = self._bars.add_task("", total=total or None, what="this one")
             self._stage_name = base
         self._bars.update(
             self._stage, completed=done, total=total or None, description=_plain(f"{name}  {note}")

@@ -32,7 +32,17 @@ class ModelPlugin:
     make: Callable[..., BaseEstimator] = field(compare=False)
 
     def complete(self, params: Mapping[str, Any]) -> Recipe:
-        """The recipe with every parameter, defaults included."""
+        """The recipe with every parameter, defaults included.
+
+        Raises:
+            RecipeError: A parameter that the model does not have.
+        """
+        for key in params:
+            if key not in self.parameters:
+                known = ", ".join(sorted(self.parameters)) or "none"
+                raise RecipeError(
+                    f"the model '{self.name}' has no parameter '{key}'", remedy=f"it has: {known}"
+                )
         return Recipe(self.name, {**self.parameters, **params})
 
     def estimator(self, **params: Any) -> BaseEstimator:
@@ -42,12 +52,7 @@ class ModelPlugin:
             RecipeError: A parameter that the model does not have.
             PluginError: What the plugin returned is no estimator.
         """
-        for key in params:
-            if key not in self.parameters:
-                known = ", ".join(sorted(self.parameters)) or "none"
-                raise RecipeError(
-                    f"the model '{self.name}' has no parameter '{key}'", remedy=f"it has: {known}"
-                )
+        self.complete(params)
         estimator = self.make(**params)
         if not (hasattr(estimator, "fit") and hasattr(estimator, "predict")):
             raise PluginError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bench.cards.load import load_card
 from bench.catalogue import models, tokenizers
-from bench.errors import BenchError, MissingData, MissingExtra
+from bench.errors import BenchError, MissingData, MissingExtra, PluginError
 from bench.plugins import source_of
-from bench.preparation.prepare import prepare
+from bench.preparation.prepare import make_tokenizer, prepare
 from bench.preparation.prepared import Prepared
 from bench.recipe import Recipe
 from bench.records.environment import backend, environment
@@ -77,12 +78,12 @@ class Runner:
             The record of each trial, in order.
 
         Raises:
-            BenchError: A card, tokenizer or model that does not exist, or a record that cannot be written.
+            BenchError: A card, tokenizer or model that does not exist, a parameter it does not have, or a
+                record that cannot be written.
         """
         for trial in trials:  # a slip of the pen shows before the first trial has run, not after the ninth
-            models.entry(trial.model.name)
             card = load_card(trial.card)
-            tokenizers.entry((trial.tokenizer or Recipe.parse(card.tokenizer)).name)
+            _check(trial.model, trial.tokenizer or Recipe.parse(card.tokenizer))
         records = []
         for number, trial in enumerate(trials, start=1):
             record, reused = self._run_one(trial, number, len(trials))
@@ -247,6 +248,16 @@ class Runner:
         }
         text = json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
         self.store.save_profile(content, text)
+
+
+def _check(model: Recipe, tokenizer: Recipe) -> None:
+    """Refuse names and parameters that do not exist; what cannot be imported here is the trial's outcome."""
+    models.entry(model.name)
+    tokenizers.entry(tokenizer.name)
+    with suppress(PluginError, MissingExtra):
+        models[model.name].complete(model.params)
+    with suppress(PluginError, MissingExtra):
+        make_tokenizer(tokenizer)
 
 
 def _complete(recipe: Recipe) -> str:

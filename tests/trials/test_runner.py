@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.errors import UnknownName
+from bench.errors import RecipeError, UnknownName
 from bench.locations import cache_dir
 from bench.plugins import load_file
 from bench.recipe import Recipe
@@ -136,10 +136,11 @@ def test_unknown_names_are_said_before_anything_runs(run: Run, tiny: Path) -> No
     assert not (tiny / "records").exists()
 
 
-def test_an_unknown_parameter_is_an_error_s_record(run: Run) -> None:
-    (record,) = run("nb:aplha=1")
-    assert record.status == "error"
-    assert record.reason == "the model 'nb' has no parameter 'aplha'; it has: alpha, ngram_range"
+def test_an_unknown_parameter_is_refused_before_anything_runs(run: Run, tiny: Path) -> None:
+    with pytest.raises(RecipeError) as caught:
+        run("nb", "nb:aplha=1")
+    assert str(caught.value) == "the model 'nb' has no parameter 'aplha'; it has: alpha, ngram_range"
+    assert not (tiny / "records").exists()
 
 
 def test_a_published_figure_is_laid_beside_what_is_recorded(run: Run, tiny: Path) -> None:
@@ -152,7 +153,7 @@ def test_a_published_figure_is_laid_beside_what_is_recorded(run: Run, tiny: Path
 
 
 def test_records_name_no_place_of_this_machine(run: Run, tiny: Path) -> None:
-    run("nb", "raises", "leaves", "nb:aplha=1")
+    run("nb", "raises", "leaves")
     (tiny / "tiny.csv").unlink()
     run("nb:alpha=3")
     for path in (tiny / "records").rglob("*.json"):

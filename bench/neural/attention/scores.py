@@ -28,7 +28,8 @@ def attention_scores(model: keras.Model, rows: NDArray[np.int32]) -> dict[str, N
         return {}
     # The layers are asked on values, not symbolically: Keras cannot have one layer twice in a graph with
     # different numbers of outputs.
-    seen = keras.Model(model.input, {layer.name: layer.input for layer in layers})(rows)
+    (ids,) = model.inputs  # a sequential model that was never called has no `input`
+    seen = keras.Model(ids, {layer.name: layer.input for layer in layers})(rows)
     return {layer.name: np.asarray(_ask(layer, seen[layer.name])) for layer in layers}
 
 
