@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.adapters.read import read_rows
-from bench.cards.facts import Finding, check_facts
-from bench.preparation.parts import divide, sieve
+from bench.preparation.facts import Finding, check_facts
+from bench.preparation.parts import divide
+from bench.preparation.sieve import sieve
 from bench.sources.locate import file_sha256, locate
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from bench.errors import BenchError, DataError
 from bench.preparation.documents import read_documents, read_labels
 from bench.preparation.prepared import Prepared
 from bench.tuning.journal import Fit
+from bench.tuning.search import Search
 from bench.tuning.tuning import Tuning
 
 Tune = Callable[..., Tuning]
@@ -83,6 +84,29 @@ def test_halving_gives_more_documents_to_fewer_candidates(
     again = run("counting", {"alpha": [0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0]}, kind="halving")
     assert counting.fits == 13 * 3
     assert again.candidates == tuning.candidates
+
+
+@pytest.mark.parametrize(
+    ("values", "documents", "classes", "iterations"),
+    [(9, 9000, 2, 3), (8, 9000, 2, 2), (2, 9000, 2, 1), (300, 90000, 2, 5), (81, 864, 10, 2), (9, 50, 10, 1)],
+    ids=[
+        "as many as it takes",
+        "some left over",
+        "too few to drop any",
+        "a great many",
+        "few documents",
+        "too few to halve",
+    ],
+)
+def test_halving_ends_on_all_documents(values: int, documents: int, classes: int, iterations: int) -> None:
+    search = Search("halving", folds=5)
+    assert search.iterations({"alpha": list(range(values))}, documents, classes) == iterations
+
+
+def test_halving_of_few_documents_ends_on_all_of_them(run: Tune, prepared: Prepared) -> None:
+    tuning = run("nb", {"alpha": [2.0**n for n in range(-20, 20)]}, kind="halving", folds=10)
+    assert {c.iteration for c in tuning.candidates} == {0, 1, 2}
+    assert tuning.last_iteration()[0].documents >= prepared.counts["train"] - 9
 
 
 def test_a_candidate_that_fails_stops_no_other(run: Tune, counting: Any) -> None:

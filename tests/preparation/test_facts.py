@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bench.adapters.rows import Rows
-from bench.cards.facts import Finding, check_facts, keras_words
 from bench.cards.schema import Card, parse_card
-from bench.preparation.parts import sieve
+from bench.preparation.facts import Finding, check_facts
+from bench.preparation.sieve import sieve
+from bench.tokenizers.words import Words
 
 ROWS = Rows(
     ["train", "train", "train", "train", "test"],
@@ -87,7 +88,7 @@ def test_a_wrong_fact_is_found_with_what_is_true(facts: dict[str, Any], fact: st
 
 def test_words_are_those_of_the_keras_tokenizer() -> None:
     text = "Don't STOP\u00a0me-now, \t(x_y) é!"
-    words = keras_words(text)
+    (words,) = Words().tokenize([text])
     assert words == ["don't", "stop\u00a0me", "now", "x", "y", "é"]
     keras = pytest.importorskip("keras.src.legacy.preprocessing.text")
     assert words == keras.text_to_word_sequence(text)

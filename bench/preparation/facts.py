@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bench.tokenizers.words import Words
+
 if TYPE_CHECKING:
     from bench.adapters.rows import Rows
     from bench.cards.schema import Card, WordFacts
     from bench.preparation.drop import Mask
-    from bench.preparation.parts import Sieved
-
-# keras.layers.TextVectorization's predecessor, keras.preprocessing.text.Tokenizer, filters these.
-KERAS_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
-_KERAS_TABLE = str.maketrans(KERAS_FILTERS, " " * len(KERAS_FILTERS))
+    from bench.preparation.sieve import Sieved
 
 
 @dataclass(frozen=True)
@@ -71,21 +69,6 @@ def check_facts(card: Card, rows: Rows, sieved: Sieved, content_sha256: str) -> 
         yield Finding("first_train_text", facts.first_train_text, first[: len(facts.first_train_text)])
 
 
-def keras_words(text: str) -> list[str]:
-    """Words by the rule of the Keras Tokenizer: lower case, its filters to spaces, split on spaces.
-
-    Only the space divides: any other white space, such as a no-break space, stays inside a word, as in Keras.
-
-    Example:
-        >>> keras_words("Don't stop-me now")
-        ["don't", 'stop', 'me', 'now']
-
-    Reference:
-        ``text_to_word_sequence`` of ``keras_preprocessing/text.py``.
-    """
-    return [word for word in text.lower().translate(_KERAS_TABLE).split(" ") if word]
-
-
 def _counted(fact: str, expected: Mapping[str, int], found: np.ndarray) -> Iterator[Finding]:
     counts = Counter(found.tolist())
     for name, number in expected.items():
@@ -93,11 +76,12 @@ def _counted(fact: str, expected: Mapping[str, int], found: np.ndarray) -> Itera
 
 
 def _word_findings(facts: WordFacts, rows: Rows, part: np.ndarray, left: Mask) -> Iterator[Finding]:
+    by_keras = Words().tokenize
     distinct: set[str] = set()
     lengths: list[int] = []
     for row in np.flatnonzero(left).tolist():
         text = rows.text[row]
-        words = keras_words(text) if facts.rule == "keras" else [word for word in text.split(" ") if word]
+        words = by_keras([text])[0] if facts.rule == "keras" else [word for word in text.split(" ") if word]
         distinct.update(words)
         if facts.part in ("all", part[row]):
             lengths.append(len(words) + facts.start_token)
