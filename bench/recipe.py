@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,3 +108,9 @@ def split_outside(text: str, separator: str) -> list[str]:
             parts.append(text[start:position])
             start = position + 1
     return [part for part in [*parts, text[start:]] if part.strip()]
+
+
+def keyword_defaults(function: Callable[..., Any]) -> dict[str, Any]:
+    """The parameters of a callable that have a default, with it."""
+    parameters = inspect.signature(function).parameters.values()
+    return {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}

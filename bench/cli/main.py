@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 
 import click
 
@@ -12,6 +11,7 @@ from bench.cli.friendly import FriendlyGroup
 
 _COMMANDS = {
     "run": ("bench.cli.run:run", "Run trials, write their records and the report."),
+    "tune": ("bench.cli.tune:tune", "Choose a model's parameters inside the training part."),
     "report": ("bench.cli.report:report", "Write the Markdown reports from the records."),
     "list": ("bench.cli.list:list_all", "Show every model, data set, tokenizer, adapter and suite."),
     "data": ("bench.cli.data:data", "Show, fetch, verify and clear data sets; make a card for your own."),
@@ -47,8 +47,4 @@ def cli() -> None:
 
 def main() -> None:
     """The console command."""
-    try:
-        cli(prog_name="bench")
-    except KeyboardInterrupt:
-        click.echo("stopped; what is recorded is kept, the same command goes on from there", err=True)
-        sys.exit(130)
+    cli(prog_name="bench")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("char-svm")
+@model("char-svm", grid={"C": [0.1, 0.3, 1.0, 3.0], "ngram_range": [[1, 4], [1, 5], [1, 6]]})
 def char_svm(
     C: float = 1.0,
     ngram_range: Sequence[int] = (1, 5),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("complement-nb")
+@model("complement-nb", grid={"alpha": [0.03, 0.1, 0.3, 1.0, 3.0], "ngram_range": [[1, 1], [1, 2], [1, 3]]})
 def complement_nb(alpha: float = 1.0, ngram_range: Sequence[int] = (1, 1), norm: bool = False) -> Pipeline:
     """CountVectorizer on given tokens, then ComplementNB: steadier than ``nb`` where classes differ in size.
 

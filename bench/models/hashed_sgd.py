@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("hashed-sgd")
+@model("hashed-sgd", grid={"alpha": [1e-7, 3e-7, 1e-6, 3e-6, 1e-5], "ngram_range": [[1, 2], [1, 3]]})
 def hashed_sgd(
     alpha: float = 1e-6, ngram_range: Sequence[int] = (1, 2), features: int = 2**20, max_iter: int = 20
 ) -> Pipeline:

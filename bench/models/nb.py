@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("nb")
+@model("nb", grid={"alpha": [0.01, 0.03, 0.1, 0.3, 1.0], "ngram_range": [[1, 1], [1, 2]]})
 def nb(alpha: float = 1.0, ngram_range: Sequence[int] = (1, 1)) -> Pipeline:
     """CountVectorizer on given tokens, then MultinomialNB.
 

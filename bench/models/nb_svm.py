@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("nb-svm")
+@model("nb-svm", grid={"C": [0.03, 0.1, 0.3, 1.0], "beta": [0.25, 0.5, 1.0], "ngram_range": [[1, 2], [1, 3]]})
 def nb_svm(
     C: float = 1.0,
     alpha: float = 1.0,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bench.catalogue import models, origin_of
 from bench.errors import PluginError, RecipeError
-from bench.recipe import Recipe
+from bench.recipe import Recipe, keyword_defaults
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
@@ -25,11 +24,13 @@ class ModelPlugin:
         name: The registered name.
         parameters: Every parameter a recipe may set, with its default.
         make: Keyword parameters to estimator.
+        grid: What ``bench tune`` tries where it is told nothing: values, by parameter.
     """
 
     name: str
     parameters: Mapping[str, Any] = field(compare=False)
     make: Callable[..., BaseEstimator] = field(compare=False)
+    grid: Mapping[str, Sequence[Any]] = field(default_factory=dict, compare=False)
 
     def complete(self, params: Mapping[str, Any]) -> Recipe:
         """The recipe with every parameter, defaults included.
@@ -62,7 +63,7 @@ class ModelPlugin:
         return estimator
 
 
-def model(name: str) -> Callable[[F], F]:
+def model(name: str, *, grid: Mapping[str, Sequence[Any]] | None = None) -> Callable[[F], F]:
     """Register a function, or class, that returns a scikit-learn estimator.
 
     Its keyword parameters, all with defaults, are what a recipe may set. ``X`` is a sequence of
@@ -70,6 +71,7 @@ def model(name: str) -> Callable[[F], F]:
 
     Args:
         name: What the user types after ``-m``; a version may follow, as in ``mine.v2``.
+        grid: Values of parameters worth trying, for ``bench tune``.
 
     Example:
         >>> from sklearn.feature_extraction.text import TfidfVectorizer
@@ -81,18 +83,21 @@ def model(name: str) -> Callable[[F], F]:
     """
 
     def register(make: F) -> F:
-        plugin = ModelPlugin(name, keyword_defaults(make), make)
+        plugin = ModelPlugin(name, keyword_defaults(make), make, grid or {})
         models.register(name, plugin, origin=origin_of(make), module=make.__module__)
         return make
 
     return register
 
 
-def keras_model(name: str, **options: Any) -> Callable[[F], F]:
+def keras_model(
+    name: str, *, grid: Mapping[str, Sequence[Any]] | None = None, **options: Any
+) -> Callable[[F], F]:
     """Register a function from a :class:`bench.TextSpec` and keyword parameters to a ``keras.Model``.
 
     Args:
         name: What the user types after ``-m``.
+        grid: Values of parameters worth trying, for ``bench tune``.
         **options: Defaults for this model of any parameter of
             :class:`bench.neural.KerasTextClassifier`: ``max_tokens``, ``length``, ``epochs``...
             A recipe may set both those and the function's own parameters.
@@ -133,14 +138,8 @@ def keras_model(name: str, **options: Any) -> Callable[[F], F]:
             model_params = {key: value for key, value in params.items() if key not in OPTIONS}
             return KerasTextClassifier(build, model_params=model_params or None, **chosen)
 
-        plugin = ModelPlugin(name, {**OPTIONS, **options, **own}, make)
+        plugin = ModelPlugin(name, {**OPTIONS, **options, **own}, make, grid or {})
         models.register(name, plugin, origin=origin_of(build), module=build.__module__, needs="neural")
         return build
 
     return register
-
-
-def keyword_defaults(function: Callable[..., Any]) -> dict[str, Any]:
-    """The parameters of a callable that have a default, with it."""
-    parameters = inspect.signature(function).parameters.values()
-    return {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("tfidf-logreg")
+@model("tfidf-logreg", grid={"C": [3.0, 10.0, 30.0, 100.0], "ngram_range": [[1, 1], [1, 2], [1, 3]]})
 def tfidf_logreg(
     C: float = 10.0,
     ngram_range: Sequence[int] = (1, 2),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
-@model("tfidf-svm")
+@model("tfidf-svm", grid={"C": [0.1, 0.3, 1.0, 3.0], "ngram_range": [[1, 1], [1, 2], [1, 3]]})
 def tfidf_svm(
     C: float = 1.0, ngram_range: Sequence[int] = (1, 2), min_df: int = 1, sublinear_tf: bool = True
 ) -> Pipeline:

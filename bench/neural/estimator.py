@@ -13,7 +13,6 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from bench.errors import DataError, PluginError
-from bench.models.plugin import keyword_defaults
 from bench.neural import frozen
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.batches import Batches
@@ -22,6 +21,7 @@ from bench.neural.spec import TextSpec
 from bench.neural.training import EpochReporter, History, compile_model, watchers
 from bench.neural.validation import split_validation
 from bench.neural.vocabulary import Vocabulary
+from bench.recipe import keyword_defaults
 
 
 class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -63,7 +63,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         classes_: Class labels, sorted.
         vocabulary_: The :class:`~bench.neural.vocabulary.Vocabulary` learnt.
         model_: The trained ``keras.Model``.
-        history_: A dict an epoch: ``loss``, ``accuracy``, ``val_loss``, ``val_accuracy``, ``seconds``.
+        history_: A dict an epoch: ``loss``, ``accuracy``, ``val_loss``, ``val_accuracy``, ``seconds``;
+            of the first fit, the one that was watched, where there is a second (``refit``).
         timings_: Seconds spent in ``encode`` and ``fit``.
         documents_per_epoch_: Documents trained on in an epoch.
 
@@ -185,10 +186,12 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.length_ = self.length or max(1, *map(len, sequences))
         encoded = time.perf_counter()
         kept, held = split_validation(labels, self.validation_fraction, self.random_state)
-        epochs = self._train(sequences, labels, kept, held, self.epochs, callbacks)
+        history = self._train(sequences, labels, kept, held, self.epochs, callbacks)
+        self.history_ = history.epochs
+        self.documents_per_epoch_ = len(kept)
         if self.refit and len(held):
             both = np.concatenate([kept, held])
-            self._train(sequences, labels, both, held[:0], epochs, callbacks)
+            self._train(sequences, labels, both, held[:0], history.best(self.monitor), callbacks)
         self.timings_ = {"encode": encoded - began, "fit": time.perf_counter() - encoded}
         return self
 
@@ -200,8 +203,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         held: NDArray[np.int64],
         epochs: int,
         callbacks: Sequence[keras.callbacks.Callback],
-    ) -> int:
-        """Train on the kept documents, watching the held ones; returns the best number of epochs."""
+    ) -> History:
+        """Train on the kept documents, watching the held ones."""
         self.spec_ = TextSpec(
             self.vocabulary_.size,
             None if self.batches == "bucketed" else self.length_,
@@ -215,11 +218,9 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             validation_data=self._deal(sequences, labels, held) if len(held) else None,
             epochs=epochs,
             verbose=0,
-            callbacks=[history, *watchers(self, watched=bool(len(held))), *callbacks],
+            callbacks=[history, *(watchers(self.get_params(deep=False)) if len(held) else []), *callbacks],
         )
-        self.history_ = history.epochs
-        self.documents_per_epoch_ = len(kept)
-        return history.best(self.monitor)
+        return history
 
     def _deal(
         self,

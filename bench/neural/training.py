@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import keras
 import numpy as np
 
 from bench.errors import PluginError
 from bench.neural.spec import TextSpec
-
-if TYPE_CHECKING:
-    from bench.neural.estimator import KerasTextClassifier
 
 
 class History(keras.callbacks.Callback):  # type: ignore[misc]
@@ -119,23 +116,22 @@ def _output_units(model: keras.Model, spec: TextSpec) -> int:
     return int(shape[-1])
 
 
-def watchers(estimator: KerasTextClassifier, *, watched: bool) -> list[keras.callbacks.Callback]:
+def watchers(options: Mapping[str, Any]) -> list[keras.callbacks.Callback]:
     """The callbacks that an estimator's options ask for; all watch the validation part."""
-    if not watched:
-        return []
+    patience, monitor = options["patience"], options["monitor"]
     chosen: list[keras.callbacks.Callback] = []
-    if estimator.patience is not None or estimator.restore_best:
+    if patience is not None or options["restore_best"]:
         chosen.append(
             keras.callbacks.EarlyStopping(
-                monitor=estimator.monitor,
-                patience=estimator.epochs if estimator.patience is None else estimator.patience,
-                restore_best_weights=estimator.restore_best,
+                monitor=monitor,
+                patience=options["epochs"] if patience is None else patience,
+                restore_best_weights=options["restore_best"],
             )
         )
-    if estimator.reduce_after is not None:
+    if options["reduce_after"] is not None:
         chosen.append(
             keras.callbacks.ReduceLROnPlateau(
-                monitor=estimator.monitor, patience=estimator.reduce_after, factor=estimator.reduce_factor
+                monitor=monitor, patience=options["reduce_after"], factor=options["reduce_factor"]
             )
         )
     return chosen

