@@ -32,14 +32,14 @@ def verdict(card: CardEvidence) -> str:
 def _answer(comparison: Comparison | None, rival: Comparison | None) -> str:
     if comparison is None:
         return "**Cannot be said:** the predictions cannot be compared."
+    if comparison.significant and comparison.difference < 0:
+        return "**No: the baseline is better.**"
+    if rival is not None and rival.significant and rival.difference < 0:
+        return "**No: a classical model is better.**"
     if not comparison.significant:
         return "**No evidence that it is.**"
-    if comparison.difference < 0:
-        return "**No: the baseline is better.**"
-    if rival is None or (rival.significant and rival.difference > 0):
+    if rival is None or rival.significant:
         return "**More accurate, at a price.**"
-    if rival.significant:
-        return "**No: a classical model is better.**"
     return "**No: a classical model does as well.**"
 
 
