@@ -60,7 +60,7 @@ def _table(card: CardEvidence) -> str:
 def _row(card: CardEvidence, result: Result) -> list[str]:
     comparison = card.comparisons.get(result)
     baseline = baseline_of(result, card.results)
-    against = MISSING if baseline else "baseline  "
+    against = "baseline  " if result.baseline else MISSING
     if comparison is not None:
         mark = ("▲" if comparison.difference > 0 else "▼") if comparison.significant else " "
         against = f"{write.points(comparison.difference)} {mark}"
