@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bench.errors import RecordError
 from bench.report import quantities as write
 from bench.report.comparisons import Comparison, compare
@@ -25,7 +27,7 @@ def verdict(card: CardEvidence) -> str:
         sentences.append(_sentence(card, classical))
         rival = _duel(card, neural, classical)
         if rival is not None:
-            sentences.append(_words(card, neural, rival, raw=True))
+            sentences.append(_words(card, neural, rival))
     return f"{_answer(card.comparisons.get(neural), rival)} {' '.join(sentences)}"
 
 
@@ -43,37 +45,48 @@ def _answer(comparison: Comparison | None, rival: Comparison | None) -> str:
     return "**No: a classical model does as well.**"
 
 
+def _challengers(card: CardEvidence, *, neural: bool) -> list[Result]:
+    """The models of a kind, beside the baselines themselves."""
+    return [r for r in card.results if r.neural is neural and (neural or r in card.comparisons)]
+
+
 def _best(card: CardEvidence, *, neural: bool) -> Result | None:
-    """The most accurate model beside the baselines themselves, the cheaper at a tie."""
-    candidates = [r for r in card.results if r.neural is neural and (neural or r in card.comparisons)]
+    """The most accurate model of a kind, the cheaper at a tie."""
+    candidates = _challengers(card, neural=neural)
     # One whose costs can be set against the baseline's says more than the same on an accelerator.
     usual = [r for r in candidates if r.setting in card.settings[0]]
     return min(usual or candidates, key=lambda r: (-r.accuracy, r.training_seconds or 0.0), default=None)
 
 
 def _duel(card: CardEvidence, neural: Result, classical: Result) -> Comparison | None:
+    """The best of each kind against each other.
+
+    The test part named both, so the p-value pays for every pair that could have been named (Bonferroni).
+    """
     if neural.data != classical.data:
         return None
     try:
-        return compare(neural, classical, card.read)
+        found = compare(neural, classical, card.read)
     except RecordError:
         return None
+    pairs = len(_challengers(card, neural=True)) * len(_challengers(card, neural=False))
+    return replace(found, p_adjusted=min(1.0, found.p_value * pairs))
 
 
 def _sentence(card: CardEvidence, result: Result) -> str:
     comparison = card.comparisons.get(result)
     if comparison is None:
         return f"{escape(result.name)} could not be compared with nb."
-    return _words(card, result, comparison, raw=False)
+    return _words(card, result, comparison)
 
 
-def _words(card: CardEvidence, result: Result, comparison: Comparison, *, raw: bool) -> str:
+def _words(card: CardEvidence, result: Result, comparison: Comparison) -> str:
     other = comparison.against
     theirs = other.model if other.tokenizer == result.tokenizer else other.name
     ends = " to ".join(write.points(end) for end in comparison.interval)
-    p = write.p_value(comparison.p_value if raw else comparison.p_adjusted)
+    p = write.p_value(comparison.p_adjusted)
     sign = p if p.startswith("<") else f"= {p}"
-    test = f"95 % CI {ends}, {'' if raw else 'adjusted '}p {sign}"
+    test = f"95 % CI {ends}, adjusted p {sign}"
     amount = f"{100 * abs(comparison.difference):.2f} points"
     price = _price(card, result, other)
     ours = f"**{escape(result.model)}** on {escape(result.tokenizer)}"

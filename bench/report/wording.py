@@ -19,6 +19,8 @@ HOW_TO_READ = """\
 - **p** is of McNemar's exact test, the largest of the seeds', after Holm's correction over all comparisons
   with `nb` on the data set; ▲ and ▼ mark differences with p < 0.05. Without that mark a difference is not
   shown to be one. The correction also pays for naming the best of many models after seeing the test part.
+  Where the best neural and the best classical model are set against each other, p is multiplied by the
+  number of such pairs (Bonferroni), for the same reason. Intervals are not corrected.
 - **Training** is from prepared tokens to a fitted model. **Prediction** is end to end from prepared tokens,
   in large batches; **one document** is the median latency at batch 1. **Peak memory** is of the trial's
   process tree.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench.errors import RecipeError, UnknownName
+from bench.errors import UnknownName
+from bench.toml_file import read_toml
 
 if TYPE_CHECKING:
     from bench.suites.schema import Suite
@@ -53,7 +53,7 @@ def load_suite(name_or_path: str) -> Suite:
     from bench.suites.schema import parse_suite
 
     path = suite_path(name_or_path)
-    return parse_suite(_read(path), path)
+    return parse_suite(read_toml(path), path)
 
 
 def declared_cards(name: str) -> set[str]:
@@ -63,15 +63,6 @@ def declared_cards(name: str) -> set[str]:
         UnknownName: There is no such suite.
         RecipeError: It is no TOML.
     """
-    rows = _read(suite_path(name)).get("trials", [])
+    rows = read_toml(suite_path(name)).get("trials", [])
     named = [row.get("card", []) for row in rows]
     return {card for cards in named for card in ([cards] if isinstance(cards, str) else cards)}
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RecipeError(f"cannot be read: {error.strerror}", where=path, remedy="check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RecipeError(f"not TOML: {error}", where=path, remedy="mend the syntax at that line") from None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.errors import RecipeError
 from bench.recipe import Recipe
+from bench.toml_file import read_toml
 
 if TYPE_CHECKING:
     from bench.models.plugin import ModelPlugin
@@ -53,12 +53,8 @@ def read_grid(path: Path) -> Grid:
     Raises:
         RecipeError: The file cannot be read, or is no TOML.
     """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RecipeError(f"cannot be read: {error.strerror}", where=path, remedy="check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RecipeError(f"not TOML: {error}", where=path, remedy="write lines like C = [0.1, 1]") from None
+    grid: Grid = read_toml(path, remedy="write lines like C = [0.1, 1]")
+    return grid
 
 
 def grid_for(plugin: ModelPlugin, fixed: Recipe, asked: Mapping[str, Any]) -> Grid:

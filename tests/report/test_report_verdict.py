@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bench.report.verdict import _answer
+from bench.report.comparisons import compare
+from bench.report.evidence import load
+from bench.report.verdict import _answer, _best, _duel
 
 
 def found(difference: float, significant: bool) -> Any:
@@ -53,3 +55,19 @@ def test_a_model_without_its_baseline_is_not_called_one() -> None:
     )
     assert "svm" in console([record])
     assert "baseline" not in console([record])
+
+
+def test_the_duel_pays_for_having_been_picked_from_all_pairs(make: Any) -> None:
+    about = make.card("c", ["a", "b"])
+    make.trial(about, "nb", 0.8)
+    for model, accuracy in (("svm", 0.87), ("logreg", 0.85), ("sgd", 0.84)):
+        make.trial(about, model, accuracy)
+    for model, accuracy in (("lstm", 0.84), ("gru", 0.83)):
+        make.trial(about, model, accuracy, epochs=1, seconds=2)
+    (card,) = load(make.root).cards
+    neural, classical = _best(card, neural=True), _best(card, neural=False)
+    assert neural is not None and classical is not None
+    duel = _duel(card, neural, classical)
+    plain = compare(neural, classical, card.read)
+    assert duel is not None and 0 < plain.p_value < 1
+    assert duel.p_adjusted == pytest.approx(min(1.0, plain.p_value * 2 * 3))
