@@ -13,6 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from bench.backend import choose_backend
+
 if TYPE_CHECKING:
     from bench.adapters.rows import Rows
     from bench.catalogue import adapter, tokenizer
@@ -40,6 +42,9 @@ _PLACES = {
     "model": "bench.models.plugin",
     "tokenizer": "bench.catalogue",
 }
+
+
+choose_backend()
 
 
 def __getattr__(name: str) -> Any:

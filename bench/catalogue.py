@@ -49,6 +49,8 @@ models = Registry(
         "tfidf-svm": "bench.models.tfidf_svm:tfidf_svm",
         "char-svm": "bench.models.char_svm:char_svm",
         "nb-svm": "bench.models.nb_svm:nb_svm",
+        "tfidf-nb-svm": "bench.models.tfidf_nb_svm:tfidf_nb_svm",
+        "char-nb-svm": "bench.models.char_nb_svm:char_nb_svm",
         "hashed-sgd": "bench.models.hashed_sgd:hashed_sgd",
         "simple-rnn": ("bench.models.simple_rnn:simple_rnn", "neural"),
         "lstm": ("bench.models.lstm:lstm", "neural"),

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from bench.backend import BACKENDS
 from bench.errors import MissingExtra, PluginError, UnknownName
 
-# The module that shows whether an extra is installed; looked up, never imported.
+# The modules that show whether an extra is installed, of each group one; looked up, never imported.
 EXTRAS = {
-    "korean": ("konlpy", "jpype"),
-    "kiwi": ("kiwipiepy",),
-    "neural": ("keras",),
-    "cluster": ("distributed",),
+    "korean": (("konlpy",), ("jpype",)),
+    "kiwi": (("kiwipiepy",),),
+    "neural": (("keras",), BACKENDS),
+    "cluster": (("distributed",),),
 }
 EXTRA_OF = {"kiwi": "korean"}
 
@@ -51,7 +52,7 @@ class Entry:
         """The reason the entry cannot run here, or None where it can. Imports nothing."""
         if self.error:
             return self.error
-        if self.needs and any(importlib.util.find_spec(module) is None for module in EXTRAS[self.needs]):
+        if self.needs and not all(any(map(_installed, group)) for group in EXTRAS[self.needs]):
             return f"needs the extra '{EXTRA_OF.get(self.needs, self.needs)}'"
         return None
 
@@ -186,6 +187,10 @@ class Registry(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
 
 
 def _beside(name: str, origin: str) -> str:

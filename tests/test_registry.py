@@ -103,12 +103,19 @@ def test_a_broken_plugin_takes_no_name_from_another() -> None:
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry.EXTRAS, "kiwi", ("a_module_nobody_has",))
+    monkeypatch.setitem(registry.EXTRAS, "kiwi", (("json",), ("a_module_nobody_has", "nor_this_one")))
     known = Registry("shape", "textbench.test_shapes", {"star": ("nowhere:Star", "kiwi")})
     assert known.entry("star").why_not() == "needs the extra 'korean'"
     with pytest.raises(MissingExtra) as caught:
         known["star"]
     assert str(caught.value) == "the shape 'star' needs the extra 'korean'; pip install 'textbench[korean]'"
+
+
+def test_an_extra_is_there_when_one_of_each_group_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registry.EXTRAS, "kiwi", (("json",), ("a_module_nobody_has", "csv")))
+    known = Registry("shape", "textbench.test_shapes", {"counter": ("collections:Counter", "kiwi")})
+    assert known.entry("counter").why_not() is None
+    assert known["counter"].__name__ == "Counter"
 
 
 def test_entry_points_of_an_installed_package_are_found(install: Install) -> None:

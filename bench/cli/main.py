@@ -11,7 +11,11 @@ from bench.cli.friendly import FriendlyGroup
 
 _COMMANDS = {
     "run": ("bench.cli.run:run", "Run trials, write their records and the report."),
+    "plan": ("bench.cli.plan:plan", "Forecast time and memory of trials, the most telling first."),
     "tune": ("bench.cli.tune:tune", "Choose a model's parameters inside the training part."),
+    "explain": ("bench.cli.explain:explain", "Show what a model goes by: attention, or weights of tokens."),
+    "bundle": ("bench.cli.bundle:bundle", "Run trials that were packed on another machine."),
+    "records": ("bench.cli.records:records", "Take in what trials gave on another machine."),
     "report": ("bench.cli.report:report", "Write the Markdown reports from the records."),
     "list": ("bench.cli.list:list_all", "Show every model, data set, tokenizer, adapter and suite."),
     "data": ("bench.cli.data:data", "Show, fetch, verify and clear data sets; make a card for your own."),

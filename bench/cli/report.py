@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -78,8 +79,8 @@ def _write(root: Path, *, with_figures: bool) -> None:
     made = build(root)
     written = write_report(made, root) if with_figures else write_pages(made, root)
     _complain(made.problems)
-    if written.undrawn:
-        click.echo(f"{len(written.undrawn)} figures are not drawn: matplotlib is not installed", err=True)
+    for reason, number in Counter(reason for _, reason in written.undrawn).items():
+        click.echo(f"{number} figures are not drawn: {reason}", err=True)
     pages = f"{len(made.pages)} pages ({len(written.pages)} changed)"
     figures = f"{len(made.figures)} figures ({len(written.figures)} drawn)"
     click.echo(f"{root / 'README.md'}: {pages}, {figures}, {len(written.removed)} files removed")

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bench.errors import BenchError, DataError, RecipeError
-from bench.plugins import files_beside, load_files
-from bench.recipe import Recipe
+from bench.cli.choice import choose, choosing
+from bench.cli.duration import Duration
+from bench.errors import BenchError, DataError
+from bench.plugins import load_files
 from bench.records.record import Record
 from bench.trials.trial import Limits, Trial, parse_signature
 
-BASELINE = "nb"
+if TYPE_CHECKING:
+    from bench.forecast.within import Outcome
 
 
 @click.command()
-@click.argument("suite", required=False)
-@click.option("-d", "--data", "cards", multiple=True, help="A data set, or the path of a card; repeatable.")
-@click.option(
-    "-m", "--model", "models", multiple=True, help="A model: name or name:key=value,key=value; repeatable."
-)
-@click.option(
-    "-t", "--tokenizer", "tokenizers", multiple=True, help="A tokenizer, likewise; default: the card's own."
-)
-@click.option(
-    "--seeds", type=click.IntRange(1), help="Number of seeds, from 0.  [default: the suite's, or 1]"
-)
+@choosing
 @click.option(
     "--signature", "signatures", multiple=True, help="Run the trial of this signature again; repeatable."
 )
-@click.option(
-    "--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="A plugin file; repeatable."
-)
-@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False),
-              help="Folder with data files.  [default: $TEXTBENCH_DATA]")  # fmt: skip
-@click.option("--reports", type=click.Path(path_type=Path, file_okay=False), envvar="TEXTBENCH_REPORTS",
-              default=Path("reports"), show_default=True, help="Folder for records and reports.")  # fmt: skip
+@click.option("--export", type=click.Path(path_type=Path, dir_okay=False),
+              help="Run nothing: pack what would be run, for bench bundle run elsewhere.")  # fmt: skip
+@click.option("--budget", type=Duration(), help="Run the most telling trials that fit: 90s, 30m, 2h.")
+@click.option("--profile", is_flag=True, help="Record nothing: write where the time of each trial goes.")
 @click.option("--again", is_flag=True, help="Run recorded trials again too.")
 @click.option("--retry", is_flag=True, help="Run trials again that gave no result.")
 @click.option("--strict", is_flag=True, help="Count skipped trials as failures.")
@@ -58,6 +48,9 @@ def run(
     plugins: tuple[Path, ...],
     data_dir: Path | None,
     reports: Path,
+    export: Path | None,
+    budget: float | None,
+    profile: bool,
     again: bool,
     retry: bool,
     strict: bool,
@@ -70,6 +63,7 @@ def run(
     tokenizer and every model, the baseline nb beside them. What is recorded is not run again.
     """
     from bench.cli.display import display
+    from bench.forecast.within import Outcome, run_within
     from bench.locations import data_dir as chosen_data_dir
     from bench.records.store import Store
     from bench.trials.runner import Runner
@@ -77,12 +71,10 @@ def run(
     load_files(plugins)
     if signatures:
         trials = [_of_signature(text, chosen_data_dir(data_dir)) for text in signatures]
-    elif suite is None and cards:
-        trials = _made(cards, tokenizers, models, seeds or 1)
     else:
-        trials, folder, beside = _of_suite(suite or "quick", cards, tokenizers, models, seeds)
-        reports, plugins = reports / folder, (*plugins, *beside)
-        load_files(beside)
+        choice = choose(suite, cards, tokenizers, models, seeds)
+        trials, reports, plugins = choice.trials, reports / choice.folder, (*plugins, *choice.plugins)
+        load_files(choice.plugins)
     trials = [replace(trial, limits=_limits(trial.limits, timeout, memory)) for trial in trials]
 
     with display() as shown:
@@ -93,50 +85,16 @@ def run(
             plugins=tuple(path.resolve() for path in plugins),
             rerun=_rerun(again or bool(signatures), retry),
         )
-        records = runner.run(trials)
-    _conclude(records, reports, strict)
+        if export is not None:
+            from bench.cli.bundle import pack
 
+            return pack(runner, trials, export, reports)
+        if profile:
+            from bench.cli.profile import profile_trials
 
-def _made(cards: Sequence[str], tokenizers: Sequence[str], models: Sequence[str], seeds: int) -> list[Trial]:
-    recipes = [Recipe.parse(text) for text in models]
-    if not any(recipe.name == BASELINE for recipe in recipes):
-        recipes.insert(0, Recipe(BASELINE))
-    chosen: list[Recipe | None] = [Recipe.parse(text) for text in tokenizers] or [None]
-    return [
-        Trial(card, tokenizer, recipe, seed)
-        for card in cards
-        for tokenizer in chosen
-        for recipe in recipes
-        for seed in range(1 if recipe.name == BASELINE else seeds)  # counting and dividing knows no chance
-    ]
-
-
-def _of_suite(
-    name: str, cards: Sequence[str], tokenizers: Sequence[str], models: Sequence[str], seeds: int | None
-) -> tuple[list[Trial], str, list[Path]]:
-    from bench.suites.load import load_suite, suite_path
-
-    suite = load_suite(name)
-    trials = [
-        trial
-        for trial in suite.expanded()
-        if (not cards or trial.card in cards)
-        and (
-            not tokenizers
-            or str(trial.tokenizer) in tokenizers
-            or getattr(trial.tokenizer, "name", "") in tokenizers
-        )
-        and (not models or str(trial.model) in models or trial.model.name in models)
-    ]
-    if seeds is not None:
-        first = {(t.card, str(t.tokenizer), str(t.model)): t for t in reversed(trials)}
-        trials = [replace(trial, seed=seed) for trial in reversed(first.values()) for seed in range(seeds)]
-    if not trials:
-        raise RecipeError(
-            f"no trial of the suite '{name}' is left", remedy="choose others with -d, -m and -t"
-        )
-    path = suite_path(name)
-    return trials, suite.reports, files_beside(path) if name.endswith(".toml") else []
+            return profile_trials(runner, trials, reports)
+        outcome = Outcome(runner.run(trials)) if budget is None else run_within(budget, runner, trials)
+    _conclude(outcome, reports, strict)
 
 
 def _of_signature(text: str, data_dir: Path | None) -> Trial:
@@ -167,15 +125,18 @@ def _rerun(again: bool, retry: bool) -> Callable[[Record], bool]:
     return lambda record: again or record.status == "skipped" or (retry and not record.ok)
 
 
-def _conclude(records: list[Record], reports: Path, strict: bool) -> None:
+def _conclude(outcome: Outcome, reports: Path, strict: bool) -> None:
     from bench.records.store import Store
     from bench.report.build import write
     from bench.report.summary import console
 
+    records = outcome.records
     write(reports)
     click.echo()
     click.echo(console(records, Store(reports / "records")))
     click.echo(f"\nThe report: {reports / 'README.md'}")
+    for remark in outcome.remarks:
+        click.echo(remark)
     failed = [record for record in records if not record.ok and (strict or record.status != "skipped")]
     if failed:
         names = ", ".join(sorted({record.status for record in failed}))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @model("complement-nb", grid={"alpha": [0.03, 0.1, 0.3, 1.0, 3.0], "ngram_range": [[1, 1], [1, 2], [1, 3]]})
 def complement_nb(alpha: float = 1.0, ngram_range: Sequence[int] = (1, 1), norm: bool = False) -> Pipeline:
-    """CountVectorizer on given tokens, then ComplementNB: steadier than ``nb`` where classes differ in size.
+    """Counts of given tokens, then ComplementNB: steadier than ``nb`` where classes differ in size.
 
     Args:
         alpha: Additive smoothing; 0 for none.
@@ -32,10 +32,9 @@ def complement_nb(alpha: float = 1.0, ngram_range: Sequence[int] = (1, 1), norm:
         Rennie, Shih, Teevan and Karger, "Tackling the poor assumptions of naive Bayes text classifiers",
         ICML 2003.
     """
-    from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.naive_bayes import ComplementNB
     from sklearn.pipeline import make_pipeline
 
-    from bench.models.ngrams import of_tokens
+    from bench.features.token_counter import TokenCounter
 
-    return make_pipeline(CountVectorizer(**of_tokens(ngram_range)), ComplementNB(alpha=alpha, norm=norm))
+    return make_pipeline(TokenCounter(ngram_range=tuple(ngram_range)), ComplementNB(alpha=alpha, norm=norm))

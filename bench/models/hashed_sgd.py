@@ -38,14 +38,14 @@ def hashed_sgd(
         https://arxiv.org/abs/0902.2206; Bottou, "Large-scale machine learning with stochastic gradient
         descent", COMPSTAT 2010.
     """
-    from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.linear_model import SGDClassifier
     from sklearn.pipeline import make_pipeline
 
-    from bench.models.ngrams import of_tokens
+    from bench.features.token_hasher import TokenHasher
 
     return make_pipeline(
-        HashingVectorizer(**of_tokens(ngram_range), n_features=features, norm=None, alternate_sign=False),
+        TokenHasher(ngram_range=tuple(ngram_range), n_features=features),
         TfidfTransformer(sublinear_tf=True),
         SGDClassifier(loss="log_loss", alpha=alpha, max_iter=max_iter, average=True),
     )

@@ -17,13 +17,15 @@ from sklearn.utils.validation import check_is_fitted, check_non_negative, valida
 class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A linear SVM on features scaled by their log-count ratio, one class against the rest.
 
-    For a class, with ``f_i`` the features of document i, counted once each (binarised)::
+    For a class, with ``x_i`` the features of document i as they come, and ``f_i`` which of them it has::
 
         p = alpha + sum of f_i in the class        q = alpha + sum of f_i outside it
         r = log( (p / |p|_1) / (q / |q|_1) )
-        w, b = linear SVM on r * f_i
+        w, b = linear SVM on r * x_i
         w'   = (1 - beta) |w|_1 / |V| + beta w
-        score(f) = w'^T (r * f) + b
+        score(x) = w'^T (r * x) + b
+
+    The source's ``x`` is ``f``: give it binary counts. TF-IDF works too, and often better.
 
     Args:
         C: Inverse of the SVM's L2 penalty.
@@ -70,19 +72,19 @@ class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.unique(y)
         if len(self.classes_) < 2:
             raise ValueError(f"needs two classes or more, found one class: {self.classes_[0]}")
-        binary = (X > 0).astype(np.float64)
+        present = X > 0
         against = self.classes_[1:] if len(self.classes_) == 2 else self.classes_
         random = check_random_state(self.random_state)
-        weights = [self._fit_one(binary, y == label, random) for label in against]
+        weights = [self._fit_one(X, present, y == label, random) for label in against]
         self.coef_ = np.vstack([coef for coef, _ in weights])
         self.intercept_ = np.array([intercept for _, intercept in weights])
         return self
 
     def _fit_one(
-        self, X: Any, inside: NDArray[np.bool_], random: np.random.RandomState
+        self, X: Any, present: Any, inside: NDArray[np.bool_], random: np.random.RandomState
     ) -> tuple[NDArray[np.float64], float]:
-        p = self.alpha + np.asarray(X[inside].sum(axis=0)).ravel()
-        q = self.alpha + np.asarray(X[~inside].sum(axis=0)).ravel()
+        p = self.alpha + np.asarray(present[inside].sum(axis=0)).ravel()
+        q = self.alpha + np.asarray(present[~inside].sum(axis=0)).ravel()
         ratio = np.log(p / p.sum()) - np.log(q / q.sum())
         scaled = X.multiply(ratio).tocsr() if hasattr(X, "multiply") else X * ratio
         machine = LinearSVC(C=self.C, random_state=random).fit(scaled, inside)
@@ -94,9 +96,7 @@ class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Scores: shape ``(n,)`` for two classes, positive for the second; else ``(n, classes)``."""
         check_is_fitted(self, "coef_")
         X = validate_data(self, X, accept_sparse="csr", reset=False)
-        scores = (
-            safe_sparse_dot((X > 0).astype(np.float64), self.coef_.T, dense_output=True) + self.intercept_
-        )
+        scores = safe_sparse_dot(X, self.coef_.T, dense_output=True) + self.intercept_
         return np.asarray(scores.ravel() if scores.shape[1] == 1 else scores)
 
     def predict(self, X: Any) -> NDArray[Any]:

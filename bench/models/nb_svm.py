@@ -42,13 +42,12 @@ def nb_svm(
         Wang and Manning, "Baselines and bigrams: simple, good sentiment and topic classification", ACL
         2012, https://aclanthology.org/P12-2018; see :class:`bench.models.log_count_ratio.LogCountRatioSVC`.
     """
-    from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.pipeline import make_pipeline
 
+    from bench.features.token_counter import TokenCounter
     from bench.models.log_count_ratio import LogCountRatioSVC
-    from bench.models.ngrams import of_tokens
 
     return make_pipeline(
-        CountVectorizer(**of_tokens(ngram_range), min_df=min_df, binary=True),
+        TokenCounter(ngram_range=tuple(ngram_range), min_df=min_df, binary=True),
         LogCountRatioSVC(C=C, alpha=alpha, beta=beta),
     )

@@ -25,15 +25,17 @@ class ModelPlugin:
         parameters: Every parameter a recipe may set, with its default.
         make: Keyword parameters to estimator.
         grid: What ``bench tune`` tries where it is told nothing: values, by parameter.
+        neutral: Parameters that are no part of a recipe while they have these values: those that came later.
     """
 
     name: str
     parameters: Mapping[str, Any] = field(compare=False)
     make: Callable[..., BaseEstimator] = field(compare=False)
     grid: Mapping[str, Sequence[Any]] = field(default_factory=dict, compare=False)
+    neutral: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def complete(self, params: Mapping[str, Any]) -> Recipe:
-        """The recipe with every parameter, defaults included.
+        """The recipe with every parameter, defaults included, but for neutral ones.
 
         Raises:
             RecipeError: A parameter that the model does not have.
@@ -44,7 +46,9 @@ class ModelPlugin:
                 raise RecipeError(
                     f"the model '{self.name}' has no parameter '{key}'", remedy=f"it has: {known}"
                 )
-        return Recipe(self.name, {**self.parameters, **params})
+        every = {**self.parameters, **params}
+        told = {key: value for key, value in every.items() if (key, value) not in self.neutral.items()}
+        return Recipe(self.name, told)
 
     def estimator(self, **params: Any) -> BaseEstimator:
         """A fresh estimator.
@@ -112,7 +116,7 @@ def keras_model(
         ...         layers.Dense(spec.classes, activation="softmax"),
         ...     ])
     """
-    from bench.neural.options import OPTIONS
+    from bench.neural.options import NEUTRAL, OPTIONS
 
     def register(build: F) -> F:
         own = keyword_defaults(build)
@@ -138,7 +142,7 @@ def keras_model(
             model_params = {key: value for key, value in params.items() if key not in OPTIONS}
             return KerasTextClassifier(build, model_params=model_params or None, **chosen)
 
-        plugin = ModelPlugin(name, {**OPTIONS, **options, **own}, make, grid or {})
+        plugin = ModelPlugin(name, {**OPTIONS, **options, **own}, make, grid or {}, NEUTRAL)
         models.register(name, plugin, origin=origin_of(build), module=build.__module__, needs="neural")
         return build
 

@@ -39,13 +39,14 @@ def tfidf_logreg(
     Reference:
         Manning, Raghavan and Schütze, *Introduction to Information Retrieval*, 2008, sections 6.2 and 6.4.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
-    from bench.models.ngrams import of_tokens
+    from bench.features.token_counter import TokenCounter
 
     return make_pipeline(
-        TfidfVectorizer(**of_tokens(ngram_range), min_df=min_df, sublinear_tf=sublinear_tf),
+        TokenCounter(ngram_range=tuple(ngram_range), min_df=min_df, dtype="float64"),
+        TfidfTransformer(sublinear_tf=sublinear_tf),
         LogisticRegression(C=C, max_iter=max_iter),
     )

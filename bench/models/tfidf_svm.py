@@ -37,12 +37,14 @@ def tfidf_svm(
         Joachims, "Text categorization with support vector machines", ECML 1998; Fan et al., "LIBLINEAR: a
         library for large linear classification", JMLR 9 (2008), 1871-1874.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.pipeline import make_pipeline
     from sklearn.svm import LinearSVC
 
-    from bench.models.ngrams import of_tokens
+    from bench.features.token_counter import TokenCounter
 
     return make_pipeline(
-        TfidfVectorizer(**of_tokens(ngram_range), min_df=min_df, sublinear_tf=sublinear_tf), LinearSVC(C=C)
+        TokenCounter(ngram_range=tuple(ngram_range), min_df=min_df, dtype="float64"),
+        TfidfTransformer(sublinear_tf=sublinear_tf),
+        LinearSVC(C=C),
     )

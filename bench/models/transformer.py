@@ -66,7 +66,7 @@ def transformer(
     x = layers.BatchNormalization()(x + layers.Dense(embedding)(hidden))
     average = layers.Dropout(dropout)(MaskedAveragePooling1D()(x))
     hidden = layers.Dropout(dropout)(layers.Dense(dense, activation="relu")(average))
-    return Model(ids, layers.Dense(spec.classes, activation="softmax")(hidden))
+    return Model(ids, layers.Dense(spec.classes, activation="softmax", dtype="float32")(hidden))
 
 
 def _positions(name: str, length: int | None) -> Layer:

@@ -17,6 +17,7 @@ from bench.neural import frozen
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.batches import Batches
 from bench.neural.options import OPTIONS
+from bench.neural.precision import PRECISIONS, computing_in
 from bench.neural.spec import TextSpec
 from bench.neural.training import EpochReporter, History, compile_model, watchers
 from bench.neural.validation import split_validation
@@ -57,6 +58,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         reduce_after: Epochs without improvement before the learning rate is reduced. None: never.
         reduce_factor: By what it is then multiplied.
         refit: Once the best number of epochs is known, fit again on all of the training part.
+        precision: Keras' dtype policy: ``float32``; ``mixed_bfloat16`` computes in half the bits and keeps
+            the weights in all.
         random_state: Seed of weights, shuffling and validation part.
 
     Attributes:
@@ -100,6 +103,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         reduce_after: int | None = OPTIONS["reduce_after"],
         reduce_factor: float = OPTIONS["reduce_factor"],
         refit: bool = OPTIONS["refit"],
+        precision: str = OPTIONS["precision"],
         random_state: int | None = None,
     ) -> None:
         self.build = build
@@ -124,6 +128,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.reduce_after = reduce_after
         self.reduce_factor = reduce_factor
         self.refit = refit
+        self.precision = precision
         self.random_state = random_state
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
@@ -210,7 +215,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             None if self.batches == "bucketed" else self.length_,
             len(self.classes_),
         )
-        self.model_ = self.build(self.spec_, **(self.model_params or {}))
+        with computing_in(self.precision):
+            self.model_ = self.build(self.spec_, **(self.model_params or {}))
         compile_model(self.model_, self.optimizer, self.learning_rate, self.spec_)
         history = History()
         self.model_.fit(
@@ -294,6 +300,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             "padding": ("post", "pre"),
             "truncating": ("post", "pre"),
             "batches": ("fixed", "bucketed"),
+            "precision": PRECISIONS,
         }
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:

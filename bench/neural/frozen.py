@@ -8,6 +8,8 @@ from typing import Any
 
 import keras
 
+from bench.neural.precision import computing_in
+
 
 def freeze(state: dict[str, Any]) -> dict[str, Any]:
     """The state with its fitted ``model_`` turned into bytes."""
@@ -26,4 +28,5 @@ def thaw(state: dict[str, Any]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.keras"
         file.write_bytes(state["model_"])
-        return {**state, "model_": keras.saving.load_model(file)}
+        with computing_in(state["precision"]):  # layers inside layers are made anew
+            return {**state, "model_": keras.saving.load_model(file)}

@@ -25,4 +25,9 @@ OPTIONS: dict[str, Any] = {
     "reduce_after": None,
     "reduce_factor": 0.2,
     "refit": False,
+    "precision": "float32",
 }
+
+NEUTRAL: dict[str, Any] = {"precision": "float32"}
+"""Options that came after records had been made, with the value that changes nothing: a recipe that leaves
+them there is the recipe it was, and its records stay valid."""

@@ -24,9 +24,9 @@ class TextSpec:
     classes: int = 2
 
     def output_layer(self) -> layers.Dense:
-        """One sigmoid unit for two classes, else a softmax with one unit a class."""
+        """One sigmoid unit for two classes, else a softmax with one unit a class; always in float32."""
         from keras import layers
 
         if self.classes == 2:
-            return layers.Dense(1, activation="sigmoid")
-        return layers.Dense(self.classes, activation="softmax")
+            return layers.Dense(1, activation="sigmoid", dtype="float32")
+        return layers.Dense(self.classes, activation="softmax", dtype="float32")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.neural.analyzers import ANALYZERS
+from bench.preparation.sequence import token_ids
 
 PADDING, START, UNKNOWN = 0, 1, 2
+_DROPPED = -1
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ class Vocabulary:
             unknown: Keep one id for all other tokens; else they are dropped.
             analyzer: What a token is: a name in ``bench.neural.analyzers``.
         """
-        counts = Counter(chain.from_iterable(map(ANALYZERS[analyzer], documents)))
+        numbered = token_ids(documents, ANALYZERS[analyzer])
+        counts = np.bincount(numbered.flat, minlength=len(numbered.tokens))
         reserved = 1 + start + unknown
         room = None if max_tokens is None else max(max_tokens - reserved, 0)
-        # Ties in alphabetical order: the vocabulary depends on the set of documents, not on their order.
-        kept = sorted(
-            (token for token in counts if counts[token] >= min_count), key=lambda t: (-counts[t], t)
-        )
-        ids = {token: rank for rank, token in enumerate(kept[:room], start=reserved)}
+        # Ties stay in alphabetical order: the vocabulary depends on the set of documents, not on their order.
+        by_frequency = np.argsort(-counts, kind="stable")
+        kept = by_frequency[counts[by_frequency] >= max(min_count, 1)][:room]
+        ids = {numbered.tokens[token]: rank for rank, token in enumerate(kept.tolist(), start=reserved)}
         return cls(
             ids, start=1 if start else None, unknown=reserved - 1 if unknown else None, analyzer=analyzer
         )
@@ -71,18 +72,17 @@ class Vocabulary:
 
     def encode(self, documents: Iterable[str]) -> list[NDArray[np.int32]]:
         """Each document as its ids, int32, uncut."""
-        get, mark, rest = self.ids.get, self.start, self.unknown
-        split = ANALYZERS[self.analyzer]
-        front = [] if mark is None else [mark]
-        if rest is None:
-            return [
-                np.array(front + [i for i in map(get, split(document)) if i is not None], np.int32)
-                for document in documents
-            ]
-        return [
-            np.array(front + [get(token, rest) for token in split(document)], np.int32)
-            for document in documents
-        ]
+        numbered = token_ids(documents, ANALYZERS[self.analyzer])
+        rest = _DROPPED if self.unknown is None else self.unknown
+        own = np.array([self.ids.get(token, rest) for token in numbered.tokens], np.int32)
+        flat, offsets = own[numbered.flat], numbered.offsets
+        if self.unknown is None:
+            kept = flat != _DROPPED
+            flat, offsets = flat[kept], np.concatenate([[0], np.cumsum(kept)])[offsets]
+        if self.start is not None:
+            flat = np.insert(flat, offsets[:-1], self.start)
+            offsets = offsets + np.arange(len(offsets))
+        return [flat[begin:end] for begin, end in pairwise(offsets.tolist())]
 
 
 def pad(

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,9 @@ from bench.locations import cache_dir
 from bench.preparation.documents import write_documents, write_labels
 from bench.preparation.parts import Parts, make_parts
 from bench.preparation.prepared import ANSWERS, TEST, TRAIN, Prepared, read_prepared, write_meta
+from bench.preparation.sequence import Documents
 from bench.preparation.token_profile import profile
+from bench.preparation.with_ids import with_ids
 from bench.recipe import Recipe
 from bench.sources.content import PublishedRows
 from bench.tokenizers.base import Tokenizer, to_documents
@@ -76,6 +79,42 @@ def _data_sha256(card: Card, source: PublishedRows) -> str:
     return hashlib.sha256(f"{source.content_sha256} {card.preparation_key()}".encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Address:
+    """What decides a data set under a tokenizer, and where it lies once prepared.
+
+    Args:
+        data_sha256: Digest of rows, cleaning, dropping and split.
+        tokenizer: Recipe of the tokenizer with every option.
+        tokenizer_version: The library's and the rule's.
+        folder: Of the prepared data, there or not.
+    """
+
+    data_sha256: str
+    tokenizer: str
+    tokenizer_version: str
+    folder: Path
+
+
+def address(card: Card, recipe: Recipe, data_dir: Path | None) -> Address:
+    """The address of a data set under a tokenizer, found without tokenising anything.
+
+    Raises:
+        MissingData: A file is not on this machine.
+        DataError: The data is not what the card declares.
+    """
+    return _address(card, recipe, make_tokenizer(recipe), PublishedRows(card, data_dir))
+
+
+def _address(card: Card, recipe: Recipe, tokenizer: Tokenizer, source: PublishedRows) -> Address:
+    data = _data_sha256(card, source)
+    complete = complete_recipe(recipe, tokenizer)
+    asked = f"{data} {complete} {tokenizer.version}"
+    name = f"{recipe.name}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
+    folder = prepared_dir() / f"{card.name}-{data[:16]}" / name
+    return Address(data, str(complete), tokenizer.version, folder)
+
+
 def prepare(
     card: Card, recipe: Recipe, data_dir: Path | None, on_stage: OnStage = lambda *_: None
 ) -> Prepared:
@@ -96,40 +135,37 @@ def prepare(
     on_stage("load", 0, 0)
     began = time.perf_counter()
     source = PublishedRows(card, data_dir)
-    data = _data_sha256(card, source)
-    complete = complete_recipe(recipe, tokenizer)
-    asked = f"{data} {complete} {tokenizer.version}"
-    name = f"{recipe.name}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
-    folder = prepared_dir() / f"{card.name}-{data[:16]}" / name
-    if (known := read_prepared(folder)) is not None:
-        return known
+    place = _address(card, recipe, tokenizer, source)
+    if (known := read_prepared(place.folder)) is not None:
+        return with_ids(known)
 
     rows, content_sha256 = source.accepted
     loaded = time.perf_counter()
     on_stage("clean", 0, 0)
     parts = make_parts(card, rows, content_sha256)
     cleaned = time.perf_counter()
-    tokenised = [
-        _documents(tokenizer, texts, parts, on_stage) for texts in (parts.train_texts, parts.test_texts)
+    documents = [
+        Documents.of(_documents(tokenizer, texts, parts, on_stage))
+        for texts in (parts.train_texts, parts.test_texts)
     ]
     meta = {
-        "data_sha256": data,
+        "data_sha256": place.data_sha256,
         "content_sha256": content_sha256,
-        "tokenizer": str(complete),
-        "tokenizer_version": tokenizer.version,
+        "tokenizer": place.tokenizer,
+        "tokenizer_version": place.tokenizer_version,
         "counts": parts.counts,
         "timings": {
             "load": loaded - began,
             "clean": cleaned - loaded,
             "tokenise": time.perf_counter() - cleaned,
         },
-        "profile": profile(parts, *tokenised),
+        "profile": profile(parts, *documents),
     }
-    _write(folder, parts, tokenised, meta)
-    found = read_prepared(folder)
+    _write(place.folder, parts, documents, meta)
+    found = read_prepared(place.folder)
     if found is None:
         raise BenchError(
-            "what was prepared cannot be read back", where=folder, remedy="run: bench data clear"
+            "what was prepared cannot be read back", where=place.folder, remedy="run: bench data clear"
         )
     return found
 
@@ -144,6 +180,18 @@ def _documents(tokenizer: Tokenizer, texts: list[str], parts: Parts, on_stage: O
         done += more
         on_stage("tokenise", done, total)
 
+    return tokenised(tokenizer, texts, progress)
+
+
+def tokenised(
+    tokenizer: Tokenizer, texts: list[str], progress: Callable[[int], None] | None = None
+) -> list[str]:
+    """The documents of texts, whatever the tokenizer may do.
+
+    Raises:
+        PluginError: It fails.
+        BenchError: It gives another number of documents.
+    """
     try:
         documents = to_documents(tokenizer, texts, progress)
     except BenchError:
@@ -161,15 +209,15 @@ def _documents(tokenizer: Tokenizer, texts: list[str], parts: Parts, on_stage: O
     return documents
 
 
-def _write(folder: Path, parts: Parts, tokenised: list[list[str]], meta: dict[str, Any]) -> None:
+def _write(folder: Path, parts: Parts, documents: list[Documents], meta: dict[str, Any]) -> None:
     """Write a folder whole or not at all: under another name first, then renamed."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".draft-"))
         try:
-            write_documents(draft / TRAIN, tokenised[0])
+            write_documents(draft / TRAIN, documents[0])
             write_labels(draft / TRAIN, parts.train_labels)
-            write_documents(draft / TEST, tokenised[1])
+            write_documents(draft / TEST, documents[1])
             (draft / ANSWERS).mkdir()
             write_labels(draft / ANSWERS, parts.test_labels)
             np.save(draft / ANSWERS / "rows.npy", parts.test_rows)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.preparation.documents import read_labels
+from bench.records.atomic import write_whole
 
 META = "meta.json"
 ANSWERS, TRAIN, TEST = "answers", "train", "test"
@@ -45,6 +46,7 @@ class Prepared:
         counts: See :class:`bench.preparation.parts.Parts`.
         timings: Seconds that ``load``, ``clean`` and ``tokenise`` took when they were last done.
         profile: Classes, lengths, frequent tokens.
+        files: Size in bytes of each file in the folder, by its path there.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Prepared:
     counts: Mapping[str, int]
     timings: Mapping[str, float]
     profile: Mapping[str, Any]
+    files: Mapping[str, int]
 
     @property
     def train(self) -> Path:
@@ -76,7 +79,7 @@ def read_prepared(folder: Path) -> Prepared | None:
     """The prepared data in a folder, or None where there is none, or not a whole one."""
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
-        for name, size in meta.pop("files").items():
+        for name, size in meta["files"].items():
             if (folder / name).stat().st_size != size:
                 return None
         return Prepared(folder=folder, **meta)
@@ -87,6 +90,8 @@ def read_prepared(folder: Path) -> Prepared | None:
 def write_meta(folder: Path, meta: Mapping[str, Any]) -> None:
     """Write what is known of a folder, last of all: a folder without it is not whole."""
     files = {
-        str(path.relative_to(folder)): path.stat().st_size for path in folder.rglob("*") if path.is_file()
+        str(path.relative_to(folder)): path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != META and not path.name.startswith(".")
     }
-    (folder / META).write_text(json.dumps({**meta, "files": files}, ensure_ascii=False), encoding="utf-8")
+    write_whole(folder / META, json.dumps({**meta, "files": files}, ensure_ascii=False).encode())

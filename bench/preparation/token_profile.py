@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.preparation.parts import Parts
+from bench.preparation.sequence import token_ids
+from bench.preparation.token_ids import TokenIds
 
 FREQUENT = 25
 TELLING = 15
@@ -33,7 +35,8 @@ def profile(parts: Parts, train: Sequence[str], test: Sequence[str]) -> dict[str
         the training part; histogram of both), ``vocabulary``, ``tokens``, ``top`` (token, count),
         ``top_by_class`` (token, count, how many times as frequent as in the other classes).
     """
-    counts = _count_by_class(parts, train)
+    own, other = token_ids(train), token_ids(test)
+    counts = _count_by_class(parts, own)
     total: Counter[str] = Counter()
     for counter in counts:
         total.update(counter)
@@ -46,7 +49,7 @@ def profile(parts: Parts, train: Sequence[str], test: Sequence[str]) -> dict[str
             }
             for number, name in enumerate(parts.classes)
         ],
-        "lengths": _lengths(train, test),
+        "lengths": _lengths(own.lengths, other.lengths),
         "vocabulary": len(total),
         "tokens": total.total(),
         "top": [
@@ -59,17 +62,17 @@ def profile(parts: Parts, train: Sequence[str], test: Sequence[str]) -> dict[str
     }
 
 
-def _count_by_class(parts: Parts, train: Sequence[str]) -> list[Counter[str]]:
-    by_class: list[list[str]] = [[] for _ in parts.classes]
-    for document, label in zip(train, parts.train_labels.tolist(), strict=True):
-        by_class[label].append(document)
-    return [Counter(chain.from_iterable(map(str.split, documents))) for documents in by_class]
+def _count_by_class(parts: Parts, train: TokenIds) -> list[Counter[str]]:
+    label = np.repeat(parts.train_labels, train.lengths)
+    found = []
+    for number in range(len(parts.classes)):
+        counts = np.bincount(train.flat[label == number], minlength=len(train.tokens))
+        there = np.flatnonzero(counts).tolist()
+        found.append(Counter({train.tokens[token]: int(counts[token]) for token in there}))
+    return found
 
 
-def _lengths(train: Sequence[str], test: Sequence[str]) -> dict[str, Any]:
-    own, other = (
-        np.fromiter((len(text.split()) for text in part), np.int64, len(part)) for part in (train, test)
-    )
+def _lengths(own: NDArray[np.int64], other: NDArray[np.int64]) -> dict[str, Any]:
     # Most documents are short and a few are very long: the last bin takes all beyond the 99th percentile.
     last = max(int(np.quantile(own, 0.99)), 10)
     edges = np.unique(np.linspace(0, last, min(last, 30) + 1).round().astype(int))

@@ -35,11 +35,13 @@ class Record:
         history: A dict an epoch, for models that train in epochs.
         timings: Seconds of each stage: load, clean, tokenise (once, when the data was prepared),
             encode, fit, predict, and ``total`` of the trial's process.
-        throughput: Documents per second in training and prediction, latency at batch 1.
+        throughput: Documents per second in training and prediction, latency at batch 1; ``utilisation`` of
+            an accelerator while training, a share of the time.
         peak_bytes: Most resident memory of the process tree.
-        environment: Python, libraries, CPU, cores, backend, git revision.
+        environment: Python, libraries, CPU, cores, backend, device, git revision.
         published: The figure this recipe is compared with, with its source.
-        predictions: ``file`` and ``sha256`` of the predictions beside the record.
+        predictions: ``file`` and ``sha256`` of the predictions beside the record, with the model's scores
+            where it has some: see :class:`bench.records.predictions.Predictions`.
         finished: UTC time in ISO form.
     """
 

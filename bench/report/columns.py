@@ -180,6 +180,7 @@ def detail() -> list[Column]:
     """What only the page of a data set shows beside the rest."""
     return [
         Column("accuracy % on unseen texts", lambda result: write.percent(result.metric("accuracy_unseen"))),
+        Column("ROC-AUC", lambda result: _plain(result.metric("roc_auc"))),
         Column("log-loss", lambda result: _plain(result.metric("log_loss"))),
     ]
 

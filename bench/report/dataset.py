@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from bench.report.accelerator import on_an_accelerator, ran_on
 from bench.report.columns import (
     Footnotes,
     costs,
@@ -19,6 +20,7 @@ from bench.report.confusions import confusions
 from bench.report.cost import cost_figures
 from bench.report.disagreements import disagreements
 from bench.report.evidence import CardEvidence
+from bench.report.explanations import explanations
 from bench.report.figure import Figure
 from bench.report.markdown import escape, page
 from bench.report.origins import environment, failures, reruns
@@ -37,7 +39,7 @@ def dataset_page(card: CardEvidence, models: Container[str]) -> tuple[str, list[
         models: Paths of the model pages there are.
     """
     notes = Footnotes()
-    illustrated = [profile(card), cost_figures(card), training(card), confusions(card)]
+    illustrated = [profile(card), cost_figures(card), training(card), confusions(card), explanations(card)]
     figures = [figure for _, drawn in illustrated for figure in drawn]
     shown = iter(text for text, _ in illustrated)
     content = page(
@@ -52,6 +54,7 @@ def dataset_page(card: CardEvidence, models: Container[str]) -> tuple[str, list[
         next(shown),
         per_class(card),
         next(shown),
+        next(shown),
         disagreements(card),
         failures(card),
         environment(card),
@@ -63,18 +66,20 @@ def dataset_page(card: CardEvidence, models: Container[str]) -> tuple[str, list[
 
 
 def _results(card: CardEvidence, notes: Footnotes) -> str:
-    right = [*naming(card), *scores(card), *detail(), published(notes), note()]
+    right = [*naming(card), *ran_on(card), *scores(card), *detail(), published(notes), note()]
     blocks = [
         "## What they get right",
         results_table(right, card.results, card.failures) if _any(card) else "",
     ]
     blocks.append(_older(card))
-    if card.results:
+    groups = [group for group in card.settings if not group[0].accelerated]
+    if groups:
         blocks += ["## What they cost"]
-        for group in card.settings:
+        for group in groups:
             results = [result for result in card.results if result.setting in group]
-            name = f"Measured on **{escape(card.measured_on(group))}**:" if len(card.settings) > 1 else ""
+            name = f"Measured on **{escape(card.measured_on(group))}**:" if len(groups) > 1 else ""
             blocks += [name, results_table([*naming(card), *costs(), *further_costs()], results, ())]
+    blocks.append(on_an_accelerator(card))
     blocks.append("How to read these tables: see [the summary](README.md#how-to-read-the-tables).")
     return page(*blocks)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bench.errors import RecordError
+from bench.explain.explanation import FOLDER, Explanation, read_explanation
 from bench.records.predictions import Predictions
 from bench.records.record import Record, verified
 from bench.records.store import Store
@@ -32,6 +33,7 @@ class CardEvidence:
         comparisons: Of each result with its ``nb``, where the predictions allow one.
         older: Records that a later one of the same trial replaces.
         read: The predictions of a record.
+        explanations: What some of the models go by.
     """
 
     facts: Mapping[str, Any]
@@ -41,6 +43,7 @@ class CardEvidence:
     comparisons: Mapping[Result, Comparison]
     older: int
     read: Read
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def name(self) -> str:
@@ -143,8 +146,9 @@ def load(root: Path) -> Evidence:
         card, errors = _card(
             by_card[name], [entry for entry in profiles if entry.get("card") == name], store.predictions
         )
-        cards.append(card)
-        problems += [_line(error, root) for error in errors]
+        explanations, damaged = _explanations(root / FOLDER / name)
+        cards.append(replace(card, explanations=explanations))
+        problems += [_line(error, root) for error in (*errors, *damaged)]
     return Evidence(tuple(cards), tuple(sorted(set(problems))))
 
 
@@ -188,6 +192,16 @@ def _profiles(store: Store) -> tuple[list[dict[str, Any]], list[RecordError]]:
         except (OSError, UnicodeDecodeError) as error:
             broken.append(RecordError(f"cannot be read: {type(error).__name__}", where=path))
     return whole, broken
+
+
+def _explanations(folder: Path) -> tuple[tuple[Explanation, ...], list[RecordError]]:
+    whole, damaged = [], []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            whole.append(read_explanation(path))
+        except RecordError as error:
+            damaged.append(error)
+    return tuple(whole), damaged
 
 
 def _line(error: RecordError, root: Path) -> str:

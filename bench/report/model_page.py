@@ -65,13 +65,15 @@ def _overview(runs: Sequence[Run]) -> str:
             count(result.first.model.get("parameters")),
             size(result.first.model.get("bytes")),
             percent(result.accuracy),
-            seconds(result.training_seconds),
+            seconds(None if result.setting.accelerated else result.training_seconds),
+            seconds(result.training_seconds) if result.setting.accelerated else MISSING,
         )
         for card, result in runs
     ]
-    return table(
-        ["data set", "tokenizer", "recipe", "parameters", "size", "accuracy %", "training"], rows, "lllrrrr"
-    )
+    headers = ["data set", "tokenizer", "recipe", "parameters", "size", "accuracy %", "training"]
+    if not any(result.setting.accelerated for _, result in runs):
+        return table(headers, [row[:-1] for row in rows], "lllrrrr")
+    return table([*headers, "training on an accelerator"], rows, "lllrrrrr")
 
 
 def _section(name: str, runs: Sequence[Run], number: int) -> tuple[str, Figure]:

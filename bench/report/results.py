@@ -9,6 +9,7 @@ from functools import cached_property
 from statistics import fmean, median, stdev
 from typing import Any
 
+from bench.records.environment import CPU
 from bench.records.record import Record
 from bench.scores.intervals import wilson
 
@@ -29,11 +30,20 @@ class Setting:
     def of(cls, record: Record) -> Setting:
         """The setting a trial ran in."""
         backend = record.environment.get("backend") or {}
-        return cls(str(record.environment.get("device") or "cpu"), str(backend.get("name", "")))
+        return cls(str(record.environment.get("device") or CPU), str(backend.get("name", "")))
+
+    @property
+    def accelerated(self) -> bool:
+        """Whether it is anything but a CPU."""
+        return self.device != CPU
+
+    @property
+    def place(self) -> str:
+        """The device, for a person to read."""
+        return self.device if self.accelerated else "CPU"
 
     def __str__(self) -> str:
-        device = "CPU" if self.device == "cpu" else self.device
-        return " with ".join(filter(None, (device, self.backend)))
+        return " with ".join(filter(None, (self.place, self.backend)))
 
 
 @dataclass(frozen=True, eq=False)

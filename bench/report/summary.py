@@ -66,8 +66,9 @@ def _row(card: CardEvidence, result: Result) -> list[str]:
         against = f"{write.points(comparison.difference)} {mark}"
     elif baseline is not None:
         against = f"{write.points(result.accuracy - baseline.accuracy)} ?"
+    where = f" ({result.setting.place})" if result.setting.accelerated else ""
     return [
-        _plain(result.model),
+        _plain(f"{result.model}{where}"),
         _plain(result.tokenizer),
         write.percent(result.accuracy),
         write.interval(*result.interval),

@@ -54,8 +54,9 @@ def _best(card: CardEvidence, *, neural: bool) -> Result | None:
     """The most accurate model of a kind, the cheaper at a tie."""
     candidates = _challengers(card, neural=neural)
     # One whose costs can be set against the baseline's says more than the same on an accelerator.
-    usual = [r for r in candidates if r.setting in card.settings[0]]
-    return min(usual or candidates, key=lambda r: (-r.accuracy, r.training_seconds or 0.0), default=None)
+    usual = {r.name for r in candidates if r.setting in card.settings[0]}
+    telling = [r for r in candidates if r.setting in card.settings[0] or r.name not in usual]
+    return min(telling, key=lambda r: (-r.accuracy, r.training_seconds or 0.0), default=None)
 
 
 def _duel(card: CardEvidence, neural: Result, classical: Result) -> Comparison | None:
@@ -90,6 +91,8 @@ def _words(card: CardEvidence, result: Result, comparison: Comparison) -> str:
     amount = f"{100 * abs(comparison.difference):.2f} points"
     price = _price(card, result, other)
     ours = f"**{escape(result.model)}** on {escape(result.tokenizer)}"
+    if result.setting.accelerated:
+        ours += f" (run on {escape(result.setting.place)})"
     if comparison.significant:
         word = "better" if comparison.difference > 0 else "worse"
         return f"{ours} is {amount} {word} than {escape(theirs)} ({test}){price}."

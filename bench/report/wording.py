@@ -21,6 +21,10 @@ HOW_TO_READ = """\
   shown to be one. The correction also pays for naming the best of many models after seeing the test part.
   Where the best neural and the best classical model are set against each other, p is multiplied by the
   number of such pairs (Bonferroni), for the same reason. Intervals are not corrected.
+- **ROC-AUC** is how often a document of a class is ranked above one of another (0.5 by chance), by
+  probabilities or decision scores alike: of two classes the second's, of more the mean over the classes,
+  each against the rest. **Log-loss** is of probabilities only. A dash stands where a model gives none, or
+  its record is older than the figure.
 - **Training** is from prepared tokens to a fitted model. **Prediction** is end to end from prepared tokens,
   in large batches; **one document** is the median latency at batch 1. **Peak memory** is of the trial's
   process tree.

@@ -19,13 +19,13 @@ class Written:
         pages: Pages that were new or different.
         figures: Figures that were drawn.
         removed: Files of earlier reports that no record asks for any more.
-        undrawn: Figures that are missing because matplotlib is.
+        undrawn: Figures that are missing, each with what this machine lacks to draw it.
     """
 
     pages: tuple[str, ...]
     figures: tuple[str, ...]
     removed: tuple[str, ...]
-    undrawn: tuple[str, ...]
+    undrawn: tuple[tuple[str, str], ...]
 
 
 def write_pages(report: Report, root: Path) -> Written:
@@ -43,7 +43,7 @@ def write_pages(report: Report, root: Path) -> Written:
 def write_report(report: Report, root: Path) -> Written:
     """Write the Markdown, and draw the figures that are not there yet.
 
-    Without matplotlib the Markdown is written all the same, and the figures are named in ``undrawn``.
+    Without matplotlib, or a font, the Markdown is written all the same; ``undrawn`` names the figures.
     """
     pages = write_pages(report, root)
     wanted = {figure.file: figure for figure in report.figures}
@@ -53,11 +53,18 @@ def write_report(report: Report, root: Path) -> Written:
         return Written(pages.pages, (), gone, ())
     try:
         from bench.report.drawing.draw import draw
+        from bench.report.drawing.fonts import MissingFont
     except ImportError:
-        return Written(pages.pages, (), gone, tuple(missing))
+        reason = "matplotlib is not installed"
+        return Written(pages.pages, (), gone, tuple((name, reason) for name in missing))
+    drawn, undrawn = [], []
     for name in missing:
-        write_whole(root / "figures" / name, draw(wanted[name]))
-    return Written(pages.pages, tuple(missing), gone, ())
+        try:
+            write_whole(root / "figures" / name, draw(wanted[name]))
+            drawn.append(name)
+        except MissingFont as error:
+            undrawn.append((name, str(error)))
+    return Written(pages.pages, tuple(drawn), gone, tuple(undrawn))
 
 
 def left_over(report: Report, root: Path) -> list[str]:

@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.errors import UnknownName
+from bench.errors import RecipeError, UnknownName
 from bench.toml_file import read_toml
 
 if TYPE_CHECKING:
@@ -40,29 +40,49 @@ def suite_path(name_or_path: str) -> Path:
 
 
 def load_suite(name_or_path: str) -> Suite:
-    """Read and validate a suite.
+    """Read and validate a suite; the rows of those it includes are put after its own.
 
     Raises:
         UnknownName: There is none of that name.
-        RecipeError: It does not say what it must.
+        RecipeError: It does not say what it must, or includes itself.
 
     Example:
         >>> load_suite("quick").reports
         'quick'
     """
+    return _with_included(suite_path(name_or_path), ())
+
+
+def _with_included(path: Path, below: tuple[Path, ...]) -> Suite:
     from bench.suites.schema import parse_suite
 
-    path = suite_path(name_or_path)
-    return parse_suite(read_toml(path), path)
+    suite = parse_suite(read_toml(path), path)
+    rows = list(suite.trials)
+    for name in suite.includes:
+        included = suite_path(name)
+        if included in (path, *below):
+            raise RecipeError(
+                f"includes '{name}', and so itself", where=f"{path}: includes", remedy="remove it"
+            )
+        rows += _with_included(included, (path, *below)).trials
+    return suite.model_copy(update={"trials": rows, "includes": []})
 
 
 def declared_cards(name: str) -> set[str]:
-    """The data sets a suite names, its file not validated.
+    """The data sets a suite and those it includes name, the files not validated.
 
     Raises:
         UnknownName: There is no such suite.
         RecipeError: It is no TOML.
     """
-    rows = read_toml(suite_path(name)).get("trials", [])
-    named = [row.get("card", []) for row in rows]
-    return {card for cards in named for card in ([cards] if isinstance(cards, str) else cards)}
+    return _declared_cards(suite_path(name), ())
+
+
+def _declared_cards(path: Path, below: tuple[Path, ...]) -> set[str]:
+    said = read_toml(path)
+    named = [row.get("card", []) for row in said.get("trials", [])]
+    cards = {card for cards in named for card in ([cards] if isinstance(cards, str) else cards)}
+    for other in map(suite_path, said.get("includes", [])):
+        if other not in (path, *below):
+            cards |= _declared_cards(other, (path, *below))
+    return cards

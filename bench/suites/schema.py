@@ -102,12 +102,14 @@ class Suite(_Table):
         name: What the user types.
         description: One line, for ``bench list``.
         reports: Folder below the reports folder that this suite's records go to; empty for the folder itself.
+        includes: Other suites whose rows follow after this one's own; their folders do not count.
         trials: The rows, in the order they are run.
     """
 
     name: str = Field(pattern=r"^[\w.-]+$")
     description: str = ""
     reports: str = Field("", pattern=r"^[\w.-]*$")
+    includes: list[str] = []
     trials: list[Row] = Field(min_length=1)
 
     def expanded(self) -> list[Trial]:

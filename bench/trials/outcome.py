@@ -10,31 +10,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.preparation.prepared import Answers
-from bench.records.predictions import Predictions
+from bench.records.predictions import Predictions, ScoreKind, scores_among
 from bench.scores.metrics import score
 from bench.trials.task import Ending, InvalidPredictions
+
+_METHODS: dict[ScoreKind, str] = {"probability": "predict_proba", "decision": "decision_function"}
 
 
 def read_and_check(scratch: Path, answers: Answers, classes: int) -> Predictions:
     """Read what a trial's process predicted, and check it against the test part.
 
     Raises:
-        InvalidPredictions: Wrong number of documents, a class that does not exist, probabilities that
-            are none.
+        InvalidPredictions: Wrong number of documents, a class that does not exist, scores that are no
+            numbers, probabilities that are none.
     """
     try:
         with np.load(scratch / "predictions.npz", allow_pickle=False) as arrays:
             predicted = arrays["predicted"]
-            probabilities = arrays.get("probabilities")
+            scores, kind = scores_among(arrays)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise InvalidPredictions(f"the predictions cannot be read: {type(error).__name__}") from error
     count = len(answers.labels)
     if predicted.shape != (count,):
         raise InvalidPredictions(f"predict gave shape {predicted.shape} for {count} documents")
     _check_classes(predicted, classes)
-    if probabilities is not None:
-        _check_probabilities(probabilities, (count, classes))
-    return Predictions(answers.rows, answers.labels, predicted.astype(np.int64), probabilities)
+    if scores is not None:
+        _check_scores(scores, (count, classes), _METHODS[kind])
+    if scores is not None and kind == "probability":
+        _check_probabilities(scores)
+    return Predictions(answers.rows, answers.labels, predicted.astype(np.int64), scores, kind)
 
 
 def _check_classes(predicted: NDArray[Any], classes: int) -> None:
@@ -49,13 +53,17 @@ def _check_classes(predicted: NDArray[Any], classes: int) -> None:
         )
 
 
-def _check_probabilities(probabilities: NDArray[Any], shape: tuple[int, int]) -> None:
-    if probabilities.shape != shape:
-        raise InvalidPredictions(f"predict_proba gave shape {probabilities.shape}, not {shape}")
-    if not np.isfinite(probabilities).all():
+def _check_scores(scores: NDArray[np.float64], shape: tuple[int, int], method: str) -> None:
+    if scores.shape != shape:
+        raise InvalidPredictions(f"{method} gave shape {scores.shape}, not {shape}")
+    broken = int((~np.isfinite(scores)).any(axis=1).sum())
+    if broken:
         raise InvalidPredictions(
-            f"predict_proba gave {int((~np.isfinite(probabilities)).sum())} values that are no number"
+            f"{method} gave values that are no number for {broken} of {len(scores)} documents"
         )
+
+
+def _check_probabilities(probabilities: NDArray[np.float64]) -> None:
     if (probabilities < -1e-6).any() or np.abs(probabilities.sum(axis=1) - 1).max(initial=0) > 1e-3:
         raise InvalidPredictions("predict_proba gave rows that do not sum to one")
 
@@ -70,5 +78,4 @@ def judge(ending: Ending, scratch: Path, answers: Answers, classes: tuple[str, .
         predictions = read_and_check(scratch, answers, len(classes))
     except InvalidPredictions as error:
         return "invalid-predictions", str(error), None, None
-    metrics = score(predictions.true, predictions.predicted, predictions.probabilities, classes, answers.seen)
-    return "ok", "", predictions, metrics
+    return "ok", "", predictions, score(predictions, classes, answers.seen)

@@ -21,6 +21,7 @@ class Task:
         seed: Of everything random.
         plugins: Files to import before the model is looked up.
         scratch: Folder for the predictions and the process's own output.
+        profile: Folder for a profile of each stage; None for none, as profiling slows a trial down.
     """
 
     train: Path
@@ -31,6 +32,7 @@ class Task:
     seed: int
     plugins: tuple[Path, ...]
     scratch: Path
+    profile: Path | None = None
 
 
 class InvalidPredictions(Exception):
@@ -45,7 +47,8 @@ class Ending:
         status: One of :data:`bench.records.record.STATUSES`.
         reason: One line, empty for ``ok``.
         traceback: What the process said, where it failed.
-        result: What it measured: ``timings``, ``throughput``, ``history``, ``model``, ``backend``.
+        result: What it measured: ``timings``, ``throughput``, ``history``, ``model``, ``backend``,
+            ``device``.
         peak_bytes: Most resident memory of the process and all below it.
         seconds: Wall-clock time of the process, its start included.
     """

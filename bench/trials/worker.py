@@ -17,6 +17,7 @@ import numpy as np
 
 from bench.errors import BenchError, MissingExtra
 from bench.preparation.documents import read_documents, read_labels
+from bench.profiling.stages import profiled
 from bench.trials.task import InvalidPredictions, Task
 
 Say = Callable[[str, dict[str, Any]], None]
@@ -39,7 +40,8 @@ def work(task: Task, connection: Connection) -> None:
 
     threading.Thread(target=_leave_with_parent, args=(say,), daemon=True).start()
     try:
-        say("done", run(task, say))
+        perform = run if task.profile is None else profiled(run, task.profile)
+        say("done", perform(task, say))
     except MissingExtra as error:
         say("failed", {"status": "skipped", "reason": str(error), "traceback": ""})
     except MemoryError:
@@ -60,11 +62,15 @@ def run(task: Task, say: Say) -> dict[str, Any]:
     """Fit on the training part, predict the test part, write the predictions, measure.
 
     Returns:
-        ``timings``, ``throughput``, ``history``, ``model``, ``backend`` and ``peak_bytes`` of the trial.
+        ``timings``, ``throughput``, ``history``, ``model``, ``backend``, ``device`` and ``peak_bytes`` of
+        the trial.
     """
     from bench.catalogue import models
     from bench.plugins import load_files
+    from bench.records.environment import CPU, device
     from bench.trials import measure
+    from bench.trials.predict import predict
+    from bench.trials.utilisation import Utilisation
 
     say("stage", {"stage": "load"})
     load_files(task.plugins)
@@ -75,21 +81,26 @@ def run(task: Task, say: Say) -> dict[str, Any]:
     measure.seed_everything(estimator, task.seed)
 
     say("stage", {"stage": "fit"})
-    timings = measure.fit(estimator, train, labels, lambda epoch: say("epoch", epoch))
+    with Utilisation() as watched:
+        timings = measure.fit(estimator, train, labels, lambda epoch: say("epoch", epoch))
     say("stage", {"stage": "predict"})
     began = time.perf_counter()
-    predicted, probabilities = measure.predict(estimator, test, task.classes)
+    output = predict(estimator, test, task.classes)
     timings["predict"] = time.perf_counter() - began
-    arrays = {"predicted": predicted} | ({} if probabilities is None else {"probabilities": probabilities})
-    np.savez(task.scratch / "predictions.npz", allow_pickle=False, **arrays)
+    np.savez(task.scratch / "predictions.npz", allow_pickle=False, **output.arrays())
 
     say("stage", {"stage": "measure"})
+    place, busy = device(), watched.share
     return {
         "timings": timings,
-        "throughput": measure.throughput(estimator, test, len(train), timings),
+        "throughput": {
+            **measure.throughput(estimator, test, len(train), timings),
+            **({} if place == CPU or busy is None else {"utilisation": busy}),
+        },
         "history": list(getattr(estimator, "history_", [])),
         "model": measure.size(estimator),
         "backend": measure.keras_backend(),
+        "device": place,
         "peak_bytes": measure.peak_bytes(),
     }
 

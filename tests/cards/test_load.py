@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_built_in_card_is_valid_and_named_as_its_file() -> None:
     names = [card.name for card in card_names() if card.origin == "built-in"]
-    assert {"spam", "reuters", "imdb", "imdb-raw", "nsmc", "newsgroups"} <= set(names)
+    assert {"spam", "reuters", "imdb", "imdb-raw", "nsmc", "nsmc-raw", "newsgroups"} <= set(names)
     for name in names:
         assert load_card(name).name == name
 
@@ -42,7 +42,7 @@ def test_every_sample_named_by_a_card_is_a_bundled_sample() -> None:
 
 
 def test_real_cards_pin_what_they_fetch() -> None:
-    for name in ("spam", "reuters", "imdb", "imdb-raw", "nsmc", "newsgroups"):
+    for name in ("spam", "reuters", "imdb", "imdb-raw", "nsmc", "nsmc-raw", "newsgroups"):
         for file in load_card(name).source.files:
             assert file.urls and file.sha256
             assert all(url.startswith("https://") for url in file.urls)

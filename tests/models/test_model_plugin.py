@@ -85,3 +85,10 @@ def test_options_are_the_estimator_s_own() -> None:
         if name not in ("build", "model_params", "random_state")
     }
     assert own == OPTIONS
+
+
+def test_an_option_that_came_later_is_in_the_recipe_only_where_it_is_used() -> None:
+    lstm = models["lstm"]
+    assert "precision" not in lstm.complete({}).params
+    assert lstm.complete({"precision": "float32"}) == lstm.complete({})
+    assert lstm.complete({"precision": "mixed_bfloat16"}).params["precision"] == "mixed_bfloat16"

@@ -37,11 +37,11 @@ def test_tokens_of_one_character_count(name: str) -> None:
     ("name", "recipe", "inside"),
     [
         ("tfidf-svm", {"ngram_range": [1, 3], "C": 0.5},
-         {"tfidfvectorizer__ngram_range": (1, 3), "linearsvc__C": 0.5}),
+         {"tokencounter__ngram_range": (1, 3), "linearsvc__C": 0.5}),
         ("char-svm", {"ngram_range": [2, 4]}, {"tfidfvectorizer__ngram_range": (2, 4)}),
-        ("nb-svm", {"beta": 1.0, "min_df": 2}, {"logcountratiosvc__beta": 1.0, "countvectorizer__min_df": 2}),
+        ("nb-svm", {"beta": 1.0, "min_df": 2}, {"logcountratiosvc__beta": 1.0, "tokencounter__min_df": 2}),
         ("tfidf-logreg", {"C": 3}, {"logisticregression__C": 3}),
-        ("hashed-sgd", {"features": 64}, {"hashingvectorizer__n_features": 64}),
+        ("hashed-sgd", {"features": 64}, {"tokenhasher__n_features": 64}),
         ("complement-nb", {"norm": True}, {"complementnb__norm": True}),
     ],
 )  # fmt: skip

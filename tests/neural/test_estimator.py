@@ -296,3 +296,17 @@ def test_a_listener_is_told_of_each_epoch() -> None:
         (2, 3, 3, 3),
         (3, 3, 3, 3),
     ]
+
+
+def test_half_precision_is_kept_through_a_pickle_and_ends_with_the_model() -> None:
+    texts, labels = texts_and_labels()
+    fitted = make(epochs=1, precision="mixed_bfloat16").fit(texts, labels)
+    assert fitted.model_.layers[0].compute_dtype == "bfloat16"
+    assert keras.config.dtype_policy().name == "float32"
+    again = pickle.loads(pickle.dumps(fitted))
+    np.testing.assert_array_equal(again.predict_proba(texts), fitted.predict_proba(texts))
+
+
+def test_a_precision_that_is_none_is_refused() -> None:
+    with pytest.raises(PluginError, match="precision='half'"):
+        make(precision="half").fit(*texts_and_labels())

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.neural.vocabulary import PADDING, START, UNKNOWN, Vocabulary, pad
+from bench.preparation.sequence import Documents
 
 DOCUMENTS = ["b a b", "c a", "d b 한", ""]  # b 3, a 2, then c, d, 한
 
@@ -48,6 +49,26 @@ def test_documents_become_ids() -> None:
     dropping = Vocabulary.learn(DOCUMENTS, unknown=False)
     assert [ids.tolist() for ids in dropping.encode(["a new b", "", "new"])] == [[2, 1], [], []]
     assert all(ids.dtype == np.int32 for ids in [*learnt.encode(["", "a"]), *dropping.encode(["", "a"])])
+
+
+TEXTS = st.lists(st.lists(st.sampled_from(["a", "b", "한", "a▁b"]), max_size=5).map(" ".join), max_size=5)
+
+
+@given(TEXTS, TEXTS, st.booleans(), st.booleans(), st.integers(1, 3))
+def test_numbered_documents_become_the_same_ids(
+    train: list[str], test: list[str], start: bool, unknown: bool, min_count: int
+) -> None:
+    options = {"start": start, "unknown": unknown, "min_count": min_count}
+    learnt = Vocabulary.learn(train, **options)  # type: ignore[arg-type]
+    assert Vocabulary.learn(Documents.of(train), **options) == learnt  # type: ignore[arg-type]
+    found = learnt.encode(Documents.of(test))
+    wanted = [
+        [1] * start
+        + [i for token in text.split() if (i := learnt.ids.get(token, learnt.unknown)) is not None]
+        for text in test
+    ]
+    assert [ids.tolist() for ids in found] == [ids.tolist() for ids in learnt.encode(test)] == wanted
+    assert all(ids.dtype == np.int32 for ids in found)
 
 
 @given(

@@ -28,6 +28,12 @@ def test_weights_of_a_sequential_model() -> None:
     np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-6)
 
 
+def test_weights_of_a_sequential_model_with_a_mask() -> None:
+    model = lstm_attention(TextSpec(9, 5, 2), embedding=4, units=3, attention_units=3, mask=True)
+    (weights,) = attention_scores(model, ROWS).values()
+    np.testing.assert_array_equal(weights > 0, ROWS > 0)
+
+
 def test_weights_of_many_heads() -> None:
     model = transformer(TextSpec(9, 5, 2), embedding=4, heads=3, key=2)
     (weights,) = attention_scores(model, ROWS).values()

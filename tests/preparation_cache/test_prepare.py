@@ -87,7 +87,15 @@ def test_what_is_prepared_is_the_parts_in_tokens(card: Card) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["train/documents.bin", "train/labels.npy", "test/ends.npy", "answers/rows.npy", "meta.json"]
+    "name",
+    [
+        "train/documents.bin",
+        "train/labels.npy",
+        "test/ends.npy",
+        "test/ids.npz",
+        "answers/rows.npy",
+        "meta.json",
+    ],
 )
 @pytest.mark.parametrize("damage", ["cut", "gone"])
 def test_a_damaged_folder_is_made_again(card: Card, name: str, damage: str) -> None:

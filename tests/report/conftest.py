@@ -99,6 +99,7 @@ class Maker:
         wrong = random.random(documents) > accuracy
         shift = random.integers(1, max(2, min(len(names), 5)), documents)
         predicted = np.where(wrong, (truth + shift) % len(names), truth)
+        predictions = Predictions(np.arange(documents) * 6 + 1, truth, predicted)
         name, _, params = model.partition(":")
         tokenizer_name, _, options = tokenizer.partition(":")
         history = [
@@ -140,7 +141,7 @@ class Maker:
                 "layers": LAYERS if epochs else [],
             },
             seed=seed,
-            metrics=score(truth, predicted, None, names, np.zeros(documents, dtype=bool)),
+            metrics=score(predictions, names, np.zeros(documents, dtype=bool)),
             history=history,
             timings={
                 "load": 0.1,
@@ -158,14 +159,14 @@ class Maker:
                 "predict_one_documents_per_second": 900.0,
                 "latency_median_s": 0.0011,
                 "latency_p99_s": 0.0031,
+                **({} if device == "cpu" else {"utilisation": 0.4321}),
             },
             peak_bytes=312_000_000,
             environment=self.environment(device, "tensorflow" if epochs else ""),
             published=published,
             finished="2024-05-01T10:00:00Z",
         )
-        rows = np.arange(documents) * 6 + 1
-        return self.store.save(record, Predictions(rows, truth, predicted))
+        return self.store.save(record, predictions)
 
     def failed(self, about: dict[str, Any], model: str, status: str, reason: str) -> Record:
         """Save a trial without a result."""

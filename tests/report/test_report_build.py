@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
+from bench.records.record import Record
 from bench.records.store import Store
 from bench.report.build import build
 from bench.report.summary import console
@@ -199,3 +201,28 @@ def test_records_with_little_in_them_build(make: Any, field: str) -> None:
     report = build(make.root)
     assert report.problems == ()
     assert "| **nb**" in report.pages["bare.md"]
+
+
+def _rescored(make: Any, path: Path, **metrics: float) -> None:
+    """Save a record again with another ROC-AUC, or with none, as those that are older than the figure."""
+    record = Record.from_json(path.read_text(encoding="utf-8"), str(path))
+    kept = {name: value for name, value in (record.metrics or {}).items() if name != "roc_auc"}
+    make.store.save(replace(record, metrics={**kept, **metrics}), make.store.predictions(record))
+
+
+def test_roc_auc_is_shown_and_its_absence_in_older_records_is_a_dash(root: Path, make: Any) -> None:
+    assert "ROC-AUC" not in build(root).pages["wires.md"]  # the models made up here have no scores
+    wires = root / "records" / "wires"
+    for path in wires.glob("words-nb-*.json"):
+        _rescored(make, path)
+    for path in wires.glob("words-linear-*.json"):
+        _rescored(make, path, roc_auc=0.91234)
+    report = build(root)
+    lines = report.pages["wires.md"].splitlines()
+    start = lines.index("## What they get right")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[start + 2 : start + 10]]
+    column = rows[0].index("ROC-AUC")
+    shown = {row[0]: row[column] for row in rows[2:]}
+    assert shown["nb"] == "–"
+    assert [cell for name, cell in shown.items() if "linear" in name] == ["0.912"] * 3
+    assert not report.problems

@@ -109,6 +109,20 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         load_suite("quikc")
 
 
+def test_the_rows_of_an_included_suite_follow(tmp_path: Path) -> None:
+    row = '[[trials]]\ncard = "spam-sample"\nmodel = "{}"\n'
+    (tmp_path / "below.toml").write_text('name = "below"\n' + row.format("nb-svm"))
+    path = write(tmp_path, f'name = "above"\nincludes = ["{tmp_path / "below.toml"}"]\n' + row.format("nb"))
+    assert [trial.model.name for trial in load_suite(path).expanded()] == ["nb", "nb-svm"]
+
+
+def test_a_suite_that_includes_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "suite.toml"
+    path.write_text(f'name = "a"\nincludes = ["{path}"]\n[[trials]]\ncard = "spam-sample"\nmodel = "nb"\n')
+    with pytest.raises(RecipeError, match="itself"):
+        load_suite(str(path))
+
+
 def test_the_user_s_own_suites_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "suites").mkdir()

@@ -122,6 +122,28 @@ class OneRow(Base):
         return np.array([[0.5, 0.5]])
 
 
+@bench.model("decides-nan")
+class DecidesNan(Base):
+    def decision_function(self, X: list[str]) -> Any:
+        return np.array([np.nan] * 3 + [1.0] * (len(X) - 3))
+
+
+@bench.model("decides-each")
+class DecidesEach(Base):
+    """A column for each of two classes, where scikit-learn's models give one for the second."""
+
+    def decision_function(self, X: list[str]) -> Any:
+        return np.zeros((len(X), 2))
+
+
+@bench.model("decides")
+class Decides(Base):
+    """A score too large for half precision; its ``predict`` says something else, and is kept."""
+
+    def decision_function(self, X: list[str]) -> Any:
+        return np.array([1e6 if "poor" in text else -1e6 for text in X])
+
+
 @bench.model("noisy")
 class Noisy(Base):
     def go_wrong(self) -> None:

@@ -46,9 +46,14 @@ def test_each_failure_has_its_record_and_stops_no_other(run: Run) -> None:
         "no-class": ("invalid-predictions", "predict gave classes from 7 to 7, but they go from 0 to 1"),
         "texts": ("invalid-predictions", "predict gave values of type <U3, not the class numbers of fit"),
         "objects": ("invalid-predictions", "predict gave objects, not the class numbers of fit"),
-        "nan": ("invalid-predictions", "predict_proba gave 20 values that are no number"),
+        "nan": ("invalid-predictions", "predict_proba gave values that are no number for 10 of 10 documents"),
         "half": ("invalid-predictions", "predict_proba gave rows that do not sum to one"),
         "one-row": ("invalid-predictions", "predict_proba gave shape (1, 2), not (10, 2)"),
+        "decides-nan": (
+            "invalid-predictions",
+            "decision_function gave values that are no number for 3 of 10 documents",
+        ),
+        "decides-each": ("invalid-predictions", "decision_function gave shape (10, 2), not (10,)"),
         "extra": ("skipped", "the model 'extra' needs the extra 'neural'; pip install 'textbench[neural]'"),
         "noisy": ("ok", ""),
         "nb": ("ok", ""),
@@ -82,7 +87,8 @@ def test_a_trial_that_takes_too_much_memory_is_stopped(run: Run) -> None:
 def test_a_trial_is_given_no_labels_of_the_test_part(run: Run) -> None:
     (record,) = run("snoops")
     assert record.reason == (
-        "RuntimeError: test/documents.bin test/ends.npy train/documents.bin train/ends.npy train/labels.npy"
+        "RuntimeError: test/documents.bin test/ends.npy test/ids.npz "
+        "train/documents.bin train/ends.npy train/ids.npz train/labels.npy"
     )
 
 

@@ -48,6 +48,20 @@ def test_a_record_tells_all_of_its_trial(run: Run, tiny: Path) -> None:
     assert store.predictions(record).rows.tolist() == list(range(30, 40))
 
 
+def test_decision_scores_are_kept_beside_the_model_s_own_classes(run: Run, tiny: Path) -> None:
+    (record,) = run("decides")
+    assert record.metrics is not None
+    assert {name: record.metrics[name] for name in ("accuracy", "roc_auc", "log_loss")} == {
+        "accuracy": 0.5,
+        "roc_auc": 1.0,
+        "log_loss": None,
+    }
+    predictions = Store(tiny / "records").predictions(record)
+    assert predictions.score_kind == "decision" and predictions.scores is not None
+    assert predictions.scores.tolist() == [[-1e6, 1e6] if true else [1e6, -1e6] for true in predictions.true]
+    assert predictions.predicted.tolist() == [0] * 10
+
+
 def test_what_is_recorded_is_not_run_again(run: Run) -> None:
     first = run("nb", "nb:alpha=2.0")
     assert run.display.reused == [False, False]  # type: ignore[attr-defined]

@@ -29,13 +29,21 @@ def attention_scores(model: keras.Model, rows: NDArray[np.int32]) -> dict[str, N
     # The layers are asked on values, not symbolically: Keras cannot have one layer twice in a graph with
     # different numbers of outputs.
     (ids,) = model.inputs  # a sequential model that was never called has no `input`
-    seen = keras.Model(ids, {layer.name: layer.input for layer in layers})(rows)
+    seen = keras.Model(ids, {layer.name: _called_on(layer) for layer in layers})(rows)
     return {layer.name: np.asarray(_ask(layer, seen[layer.name])) for layer in layers}
 
 
 def gives_scores(layer: keras.layers.Layer) -> bool:
     """Whether a layer can return attention weights."""
     return "return_attention_scores" in inspect.signature(layer.call).parameters
+
+
+def _called_on(layer: keras.layers.Layer) -> Any:
+    """The inputs of a layer, without the mask that a sequential model hands over beside them."""
+    if not isinstance(layer.input, list | tuple):
+        return layer.input
+    inputs = [tensor for tensor in layer.input if tensor.dtype != "bool"]
+    return inputs if len(inputs) > 1 else inputs[0]
 
 
 def _ask(layer: keras.layers.Layer, inputs: Any) -> Any:

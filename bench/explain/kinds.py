@@ -1,0 +1,51 @@
+"""Which models can be explained, as early as that can be told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.errors import BenchError
+
+REMEDY = (
+    "attention over tokens can be shown (lstm-attention, bilstm-attention, transformer), and the weights of "
+    "tokens (nb, tfidf-logreg, tfidf-svm, char-svm and other linear models with a vocabulary)"
+)
+
+
+class NotExplainable(BenchError):
+    """A model with neither attention over tokens nor a weight a token."""
+
+
+def neural(estimator: Any) -> bool:
+    """Whether an estimator is this package's around a Keras model."""
+    return hasattr(estimator, "epoch_callbacks")
+
+
+def refuse_unfitted(estimator: Any, name: str, classes: int) -> None:
+    """Say before the fitting, which may take hours, what can be said by then.
+
+    Args:
+        estimator: Not fitted.
+        name: Of the model.
+        classes: Number of classes.
+
+    Raises:
+        NotExplainable: A network without attention, or features without names.
+    """
+    if neural(estimator):
+        from bench.explain.attention import attends
+        from bench.neural import TextSpec
+
+        small = TextSpec(8, None if estimator.batches == "bucketed" else estimator.length or 8, classes)
+        if not attends(estimator.build(small, **(estimator.model_params or {}))):
+            raise NotExplainable("no layer of it attends to tokens", where=name, remedy=REMEDY)
+        return
+    steps = getattr(estimator, "steps", None)
+    if not steps or len(steps) < 2:
+        raise NotExplainable("it is no pipeline of features and a classifier", where=name, remedy=REMEDY)
+    for _, step in steps[:-1]:
+        if not hasattr(step, "get_feature_names_out"):
+            problem = (
+                f"the features of its {type(step).__name__} have no names, so that its weights say nothing"
+            )
+            raise NotExplainable(problem, where=name, remedy=REMEDY)

@@ -1,0 +1,1 @@
+"""Features of documents, counted on the numbers of their tokens."""

@@ -1,0 +1,108 @@
+"""What each trial of a list will cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bench.catalogue import models
+from bench.errors import BenchError
+from bench.forecast.epochs import expected_epochs, stops_early
+from bench.forecast.evidence import Evidence
+from bench.forecast.forecast import Forecast, Planned, Preparation
+from bench.forecast.from_records import from_kin, from_own
+from bench.forecast.load import Load, is_neural, load, parameters
+from bench.forecast.material import Material, material
+from bench.forecast.probe import probe
+from bench.forecast.subject import Subject, subject
+from bench.records.record import Record
+from bench.records.store import Store
+from bench.trials.progress import Display
+from bench.trials.runner import check
+from bench.trials.trial import Trial
+
+OPEN_END = 1.5
+"""By what a spread widens where a model stops early and its epochs are not known."""
+
+
+@dataclass
+class Planner:
+    """Forecasts trials; nothing it does leaves a record.
+
+    In this order: what the same recipe took on the same data set; what its model took on other data sets or
+    with other parameters; a probe. No forecast is above the trial's own limit of time.
+
+    Args:
+        store: Where records are.
+        evidence: What they say of this machine.
+        display: Told of what is probed.
+        data_dir: The user's folder of data files.
+        plugins: Files to import in a probe's process.
+        rerun: Says of a record that is there whether its trial would be run again.
+    """
+
+    store: Store
+    evidence: Evidence
+    display: Display
+    data_dir: Path | None = None
+    plugins: tuple[Path, ...] = ()
+    rerun: Callable[[Record], bool] = lambda record: record.status == "skipped"
+    _materials: dict[Path, Material] = field(default_factory=dict)
+    _probed: dict[tuple[Path, str], Forecast] = field(default_factory=dict)
+
+    def plan(self, trials: Sequence[Trial]) -> list[Planned]:
+        """Each trial with its forecast, in order.
+
+        Raises:
+            BenchError: A card, tokenizer or model that does not exist, or a parameter it does not have.
+        """
+        check(trials)
+        return [self._planned(trial) for trial in trials]
+
+    def _planned(self, trial: Trial) -> Planned:
+        name = f"{trial.card}/{trial.tokenizer or 'its tokenizer'}/{trial.model}/{trial.seed}"
+        try:
+            found = subject(trial, self.data_dir)
+            name = f"{found.card.name}/{found.tokenizer}/{trial.model}/{trial.seed}"
+            record = self.store.find(found.key, found.card.name)
+            if record is not None and not self.rerun(record):
+                return Planned(trial, name, record=record)
+            if (obstacle := models.entry(trial.model.name).why_not()) is not None:
+                return Planned(trial, name, obstacle=obstacle)
+            stuff = self._material(found)
+        except BenchError as error:
+            return Planned(trial, name, obstacle=str(error))
+        forecast = self._forecast(found, stuff)
+        preparation = Preparation(found.place.folder, stuff.preparing) if stuff.preparing else None
+        limited = replace(forecast, seconds=min(forecast.seconds, trial.limits.seconds))
+        return Planned(trial, name, forecast=limited, preparation=preparation)
+
+    def _forecast(self, found: Subject, stuff: Material) -> Forecast:
+        own = from_own(found, self.evidence)
+        if own is not None:
+            return own
+        recipe = found.trial.model
+        params, neural = parameters(recipe), is_neural(recipe.name)
+        epochs = expected_epochs(params, found.card.name, self.evidence.records) if neural else 1.0
+        asked = load(recipe, stuff.counts, len(found.card.classes), stuff.tokens, epochs)
+        forecast = from_kin(found, asked, self.evidence) or self._probe(found, stuff, asked)
+        open_end = OPEN_END if neural and stops_early(params) else 1.0
+        return replace(forecast, spread=forecast.spread * open_end)
+
+    def _material(self, found: Subject) -> Material:
+        folder = found.place.folder
+        if folder not in self._materials:
+            self._materials[folder] = material(found, self.data_dir)
+        return self._materials[folder]
+
+    def _probe(self, found: Subject, stuff: Material, asked: Load) -> Forecast:
+        place = (found.place.folder, found.model)
+        if place not in self._probed:
+            self.display.say(f"probing {found.card.name}/{found.tokenizer}/{found.trial.model}")
+            try:
+                self._probed[place] = probe(found, stuff.part(), asked, self.plugins)
+            except BenchError as error:  # it may fail in the trial as well, or take all the time it has
+                most = found.trial.limits.seconds
+                self._probed[place] = Forecast(most, 1.0, None, str(error))
+        return self._probed[place]

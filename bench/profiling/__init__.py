@@ -1,0 +1,1 @@
+"""Where the time of a trial goes, stage by stage and function by function."""
