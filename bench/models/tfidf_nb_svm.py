@@ -45,13 +45,14 @@ def tfidf_nb_svm(
         2012, https://aclanthology.org/P12-2018, without the interpolation, and with TF-IDF for the binary
         features; see :class:`bench.models.log_count_ratio.LogCountRatioSVC`.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.pipeline import make_pipeline
 
+    from bench.features.token_counter import TokenCounter
     from bench.models.log_count_ratio import LogCountRatioSVC
-    from bench.models.ngrams import of_tokens
 
     return make_pipeline(
-        TfidfVectorizer(**of_tokens(ngram_range), min_df=min_df, sublinear_tf=sublinear_tf),
+        TokenCounter(ngram_range=tuple(ngram_range), min_df=min_df, dtype="float64"),
+        TfidfTransformer(sublinear_tf=sublinear_tf),
         LogCountRatioSVC(C=C, alpha=alpha, beta=1.0),
     )
