@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.explain.explanation import Look, Weighed
-from bench.explain.kinds import REMEDY, NotExplainable
+from bench.explain.not_explainable import REMEDY, NotExplainable
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.attention import FeatureAttention, TimeStepAttention
 from bench.neural.attention.scores import attention_scores, gives_scores

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.errors import BenchError
-
-REMEDY = (
-    "attention over tokens can be shown (lstm-attention, bilstm-attention, transformer), and the weights of "
-    "tokens (nb, tfidf-logreg, tfidf-svm, char-svm and other linear models with a vocabulary)"
-)
-
-
-class NotExplainable(BenchError):
-    """A model with neither attention over tokens nor a weight a token."""
+from bench.explain.not_explainable import REMEDY, NotExplainable
 
 
 def neural(estimator: Any) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.explain.explanation import Strongest
-from bench.explain.kinds import REMEDY, NotExplainable
+from bench.explain.not_explainable import REMEDY, NotExplainable
 
 SPACE = "␣"
 """Stands for a space in a run of characters, where it means something."""

@@ -15,6 +15,9 @@ from bench.report.markdown import escape, slug
 # Raised when the drawing changes, so that every figure is drawn again.
 STYLE = 1
 
+# A recipe can have more characters than file systems allow a name; the digest tells figures apart.
+_LONGEST = 80
+
 FILE = re.compile(r".+\.[0-9a-f]{12}\.png")
 
 
@@ -36,9 +39,10 @@ class Figure:
 
     @cached_property
     def file(self) -> str:
-        """``NAME.DIGEST.png``; the digest is of what the figure shows."""
+        """``NAME.DIGEST.png``, a long name cut; the digest is of what the figure shows."""
         content = json.dumps([STYLE, self.kind, self.data], ensure_ascii=False, sort_keys=True)
-        return f"{slug(self.name)}.{hashlib.sha256(content.encode()).hexdigest()[:12]}.png"
+        name = slug(self.name)[:_LONGEST].rstrip("-.")
+        return f"{name}.{hashlib.sha256(content.encode()).hexdigest()[:12]}.png"
 
     def link(self, folder: str = "figures") -> str:
         """The Markdown that shows it."""

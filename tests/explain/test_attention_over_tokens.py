@@ -10,7 +10,7 @@ import pytest
 
 from bench.explain.attention import START, attends, looks
 from bench.explain.explanation import Look
-from bench.explain.kinds import NotExplainable
+from bench.explain.not_explainable import NotExplainable
 from bench.models.bilstm_attention import bilstm_attention
 from bench.models.lstm import lstm
 from bench.models.lstm_attention import lstm_attention

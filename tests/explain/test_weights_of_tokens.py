@@ -12,8 +12,9 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bench.explain.contributions import contributions
-from bench.explain.kinds import NotExplainable, refuse_unfitted
+from bench.explain.kinds import refuse_unfitted
 from bench.explain.linear import strongest, weights_of
+from bench.explain.not_explainable import NotExplainable
 from bench.models.char_svm import char_svm
 from bench.models.complement_nb import complement_nb
 from bench.models.hashed_sgd import hashed_sgd

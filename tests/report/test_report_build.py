@@ -16,6 +16,7 @@ from wcwidth import wcswidth
 from bench.records.record import Record
 from bench.records.store import Store
 from bench.report.build import build
+from bench.report.figure import FILE, Figure
 from bench.report.summary import console
 from bench.scores.paired import mcnemar
 
@@ -226,3 +227,9 @@ def test_roc_auc_is_shown_and_its_absence_in_older_records_is_a_dash(root: Path,
     assert shown["nb"] == "–"
     assert [cell for name, cell in shown.items() if "linear" in name] == ["0.912"] * 3
     assert not report.problems
+
+
+def test_a_long_recipe_still_names_a_file() -> None:
+    names = {Figure("spam-curves-" + "option-1-" * 40, "curves", {"shows": n}, "").file for n in range(2)}
+    assert len(names) == 2
+    assert all(len(name) < 120 and FILE.fullmatch(name) for name in names)
