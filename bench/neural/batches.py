@@ -76,15 +76,6 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._deals = [order[at : at + size] for at in range(0, count, size)]
         if self._random is not None:
             self._random.shuffle(self._deals)
-        if self._bucketed:
-            self._begin_with_two_lengths()
-
-    def _begin_with_two_lengths(self) -> None:
-        # Under TensorFlow, Keras takes a dimension in which the first two batches agree for fixed.
-        for index in range(1, len(self._deals)):
-            if self._row_length(index) != self._row_length(0):
-                self._deals[1], self._deals[index] = self._deals[index], self._deals[1]
-                return
 
     def _row_length(self, index: int) -> int:
         longest = int(self._lengths[self._deals[index]].max(initial=1))

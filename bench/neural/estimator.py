@@ -16,6 +16,7 @@ from bench.errors import DataError, PluginError
 from bench.neural import frozen
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.batches import Batches
+from bench.neural.feeding import fed
 from bench.neural.options import OPTIONS
 from bench.neural.precision import PRECISIONS, computing_in
 from bench.neural.spec import TextSpec
@@ -220,9 +221,10 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         compile_model(self.model_, self.optimizer, self.learning_rate, self.spec_)
         history = History()
         self.model_.fit(
-            self._deal(sequences, labels, kept, shuffled=self.random_state or 0),
-            validation_data=self._deal(sequences, labels, held) if len(held) else None,
+            fed(self._deal(sequences, labels, kept, shuffled=self.random_state or 0)),
+            validation_data=fed(self._deal(sequences, labels, held)) if len(held) else None,
             epochs=epochs,
+            shuffle=False,  # they are dealt anew each epoch
             verbose=0,
             callbacks=[history, *(watchers(self.get_params(deep=False)) if len(held) else []), *callbacks],
         )

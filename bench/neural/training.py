@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from bench.errors import PluginError
+from bench.neural import optimizers
 from bench.neural.spec import TextSpec
 
 
@@ -94,13 +95,10 @@ def compile_model(model: keras.Model, optimizer: str, learning_rate: float | Non
         )
     if model.compiled:
         return
-    chosen = keras.optimizers.get(optimizer)
-    if learning_rate is not None:
-        chosen.learning_rate = learning_rate
     # XLA on the CPU under TensorFlow runs the recurrent layers at under half the speed.
     under_tensorflow = keras.backend.backend() == "tensorflow"
     model.compile(
-        optimizer=chosen,
+        optimizer=optimizers.named(optimizer, learning_rate),
         loss="binary_crossentropy" if units == 1 else "sparse_categorical_crossentropy",
         metrics=["accuracy"],
         jit_compile=False if under_tensorflow else "auto",

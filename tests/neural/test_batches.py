@@ -82,13 +82,6 @@ def test_a_seed_decides_the_order_and_epochs_differ(bucketed: bool) -> None:
     assert orders(3)[0] != orders(3)[1]
 
 
-@pytest.mark.parametrize("seed", [None, 0, 1, 2, 3])
-def test_the_first_two_batches_differ_in_length_where_any_do(seed: int | None) -> None:
-    """Keras takes a dimension in which its first two batches agree for fixed, and fails at the third."""
-    batches = deal([5] * 30 + [40] * 5, seed=seed)
-    assert batches[0][0].shape[1] != batches[1][0].shape[1]
-
-
 def test_prediction_has_no_labels() -> None:
     sequences = [np.array([1], np.int32), np.array([], np.int32)]
     batches = Batches(

@@ -1,0 +1,77 @@
+"""One pass over the large weights: the same steps as Keras' own optimizers take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+from keras import layers
+
+from bench.neural import optimizers
+from bench.neural.optimizers import named
+
+
+WORDS = 40
+
+
+@pytest.fixture(autouse=True)
+def every_embedding_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimizers, "_LARGE", WORDS * 5)
+
+
+def train(optimizer: Any, batches: int = 12) -> keras.Model:
+    keras.utils.set_random_seed(3)
+    ids = keras.Input((6,), dtype="int32")
+    words = layers.Embedding(WORDS, 5, mask_zero=True)(ids)  # its gradient is sparse
+    model = keras.Model(ids, layers.Dense(1, activation="sigmoid")(layers.GRU(4)(words)))
+    model.compile(optimizer, "binary_crossentropy", jit_compile=False)
+    random = np.random.default_rng(5)
+    for _ in range(batches):
+        rows = random.integers(0, WORDS, (8, 6)).astype(np.int32)
+        model.train_on_batch(rows, rows.sum(axis=1) % 2)
+    return model
+
+
+@pytest.mark.parametrize("name", ["adam", "rmsprop", "nadam"])
+@pytest.mark.parametrize("rate", [None, 0.02])
+def test_the_weights_are_those_of_keras(name: str, rate: float | None) -> None:
+    theirs = keras.optimizers.get(name)
+    if rate is not None:
+        theirs.learning_rate = rate
+    start = train(named("sgd", 0.0))
+    for before, expected, found in zip(
+        start.weights, train(theirs).weights, train(named(name, rate)).weights, strict=True
+    ):
+        assert np.abs(np.asarray(expected) - np.asarray(before)).max() > 1e-4  # something was learnt
+        np.testing.assert_allclose(np.asarray(found), np.asarray(expected), rtol=1e-4, atol=2e-6)
+
+
+@pytest.mark.parametrize("name", ["adam", "rmsprop"])
+def test_a_model_trained_by_it_can_be_saved_and_trained_on(name: str, tmp_path: Path) -> None:
+    model = train(named(name, None))
+    model.save(tmp_path / "model.keras")
+    again = keras.saving.load_model(tmp_path / "model.keras")
+    rows = np.arange(48, dtype=np.int32).reshape(8, 6) % 40
+    for trained in (model, again):
+        trained.train_on_batch(rows, np.arange(8) % 2)
+    for one, other in zip(model.weights, again.weights, strict=True):
+        np.testing.assert_allclose(np.asarray(one), np.asarray(other), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["sgd", "adam", "adamw"])
+def test_it_is_keras_own_at_the_rate_asked_for(name: str) -> None:
+    optimizer = named(name, 0.25)
+    assert type(optimizer) is type(keras.optimizers.get(name))
+    assert float(optimizer.learning_rate) == 0.25
+
+
+def test_the_rate_can_be_lowered_while_training() -> None:
+    model = train(named("adam", 0.02))
+    before = [np.asarray(weight) for weight in model.weights]
+    model.optimizer.learning_rate = 0.0
+    model.train_on_batch(np.ones((8, 6), np.int32), np.arange(8) % 2)
+    for one, weight in zip(before, model.weights, strict=True):
+        np.testing.assert_array_equal(one, np.asarray(weight))
