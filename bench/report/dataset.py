@@ -25,6 +25,7 @@ from bench.report.figure import Figure
 from bench.report.markdown import escape, page
 from bench.report.origins import environment, failures, reruns
 from bench.report.per_class import per_class
+from bench.report.precision import precision
 from bench.report.profile import facts, profile
 from bench.report.training import training
 from bench.report.verdict import verdict
@@ -79,7 +80,7 @@ def _results(card: CardEvidence, notes: Footnotes) -> str:
             results = [result for result in card.results if result.setting in group]
             name = f"Measured on **{escape(card.measured_on(group))}**:" if len(groups) > 1 else ""
             blocks += [name, results_table([*naming(card), *costs(), *further_costs()], results, ())]
-    blocks.append(on_an_accelerator(card))
+    blocks += [on_an_accelerator(card), precision(card)]
     blocks.append("How to read these tables: see [the summary](README.md#how-to-read-the-tables).")
     return page(*blocks)
 
