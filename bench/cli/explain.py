@@ -56,12 +56,15 @@ def explain(
     """
     from bench.cli.display import display
     from bench.explain.explain import explain as ask
+    from bench.explain.explanation import FOLDER
     from bench.explain.find import find_record, record_of
-    from bench.explain.keep import keep_private, publish
+    from bench.explain.keep import publish
     from bench.explain.refit import agreement, fit, require_same_data, take
     from bench.explain.table import tables
     from bench.locations import data_dir as chosen_data_dir
     from bench.plugins import load_files
+    from bench.report.explained import show
+    from bench.report.texts import unpublished
 
     if texts and with_texts:
         raise click.UsageError("--text and --with-texts exclude each other")
@@ -82,8 +85,14 @@ def explain(
     for table in tables(explanation):
         click.echo(f"\n{table}")
     click.echo()
-    write = publish if chosen.public else keep_private
-    for line in write(explanation, found.root if found else reports):
+    root = found.root if found else reports
+    if chosen.public:
+        stored = publish(explanation, root)
+        click.echo(stored)
+        folder = stored.parent
+    else:
+        folder = unpublished(root) / FOLDER / explanation.card["name"]
+    for line in show(explanation, folder):
         click.echo(line)
     if chosen.public:
         click.echo(_hint(explanation, found))

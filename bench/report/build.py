@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.report.dataset import dataset_page
 from bench.report.evidence import Evidence, load
+from bench.report.explanation_page import html_page
 from bench.report.figure import Figure
 from bench.report.markdown import slug
 from bench.report.model_page import model_pages
@@ -39,6 +40,7 @@ def from_evidence(evidence: Evidence) -> Report:
         content, drawn = dataset_page(card, models)
         pages[f"{slug(card.name)}.md"] = content
         figures += drawn
+    pages |= {path: html_page(explanation) for path, explanation in evidence.explanations.items()}
     return Report(pages, tuple(figures), evidence.problems)
 
 

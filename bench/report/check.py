@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from bench.report.pages import Report
-from bench.report.write import left_over
+from bench.report.write import left_over_figures, left_over_pages
 
 
 def differences(report: Report, root: Path) -> list[str]:
@@ -23,12 +23,11 @@ def differences(report: Report, root: Path) -> list[str]:
     for figure in report.figures:
         if not (root / "figures" / figure.file).is_file():
             found.append(f"figures/{figure.file}: missing, or drawn from other records")
-    found += [f"{name}: left over" for name in left_over(report, root) if not name.endswith(".md")]
-    return found
+    return found + [f"{name}: left over" for name in left_over_figures(report, root)]
 
 
 def page_differences(report: Report, root: Path) -> list[str]:
-    """The same, of the Markdown alone."""
+    """The same, of the pages alone."""
     found = []
     for name, content in report.pages.items():
         path = root / name
@@ -44,4 +43,4 @@ def page_differences(report: Report, root: Path) -> list[str]:
                 lineterm="",
             )
             found.append("\n".join(diff) or f"{name}: differs in its line ends")
-    return found + [f"{name}: left over" for name in left_over(report, root) if name.endswith(".md")]
+    return found + [f"{name}: left over" for name in left_over_pages(report, root)]

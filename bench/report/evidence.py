@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ class CardEvidence:
         comparisons: Of each result with its ``nb``, where the predictions allow one.
         older: Records that a later one of the same trial replaces.
         read: The predictions of a record.
-        explanations: What some of the models go by.
+        explanations: What some of the models go by, each under the path of its own page.
     """
 
     facts: Mapping[str, Any]
@@ -43,7 +43,7 @@ class CardEvidence:
     comparisons: Mapping[Result, Comparison]
     older: int
     read: Read
-    explanations: tuple[Explanation, ...] = ()
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -115,10 +115,13 @@ class Evidence:
     Args:
         cards: In order of their names.
         problems: What could not be read, one line each.
+        explanations: All that are stored, each under the path of its own page: also those of a trial that
+            has no record yet, or no longer.
     """
 
     cards: tuple[CardEvidence, ...]
     problems: tuple[str, ...]
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
 
 
 def machine(result: Result) -> tuple[str, int]:
@@ -137,7 +140,8 @@ def load(root: Path) -> Evidence:
     records, damaged = store.records()
     problems = [_line(error, root) for error in damaged]
     profiles, broken = _profiles(store)
-    problems += [_line(error, root) for error in broken]
+    explanations, unread = _explanations(root)
+    problems += [_line(error, root) for error in (*broken, *unread)]
     by_card: dict[str, list[Record]] = {}
     for record in records:
         by_card.setdefault(str(record.card["name"]), []).append(record)
@@ -146,10 +150,10 @@ def load(root: Path) -> Evidence:
         card, errors = _card(
             by_card[name], [entry for entry in profiles if entry.get("card") == name], store.predictions
         )
-        explanations, damaged = _explanations(root / FOLDER / name)
-        cards.append(replace(card, explanations=explanations))
-        problems += [_line(error, root) for error in (*errors, *damaged)]
-    return Evidence(tuple(cards), tuple(sorted(set(problems))))
+        explained = {path: each for path, each in explanations.items() if each.card["name"] == name}
+        cards.append(replace(card, explanations=explained))
+        problems += [_line(error, root) for error in errors]
+    return Evidence(tuple(cards), tuple(sorted(set(problems))), explanations)
 
 
 def from_records(records: Iterable[Record], read: Read) -> tuple[CardEvidence, ...]:
@@ -194,14 +198,15 @@ def _profiles(store: Store) -> tuple[list[dict[str, Any]], list[RecordError]]:
     return whole, broken
 
 
-def _explanations(folder: Path) -> tuple[tuple[Explanation, ...], list[RecordError]]:
-    whole, damaged = [], []
-    for path in sorted(folder.glob("*.json")):
+def _explanations(root: Path) -> tuple[dict[str, Explanation], list[RecordError]]:
+    """Those that are whole, by the path of the page that stands beside each."""
+    whole, damaged = {}, []
+    for path in sorted((root / FOLDER).glob("*/*.json")):
         try:
-            whole.append(read_explanation(path))
+            whole[path.relative_to(root).with_suffix(".html").as_posix()] = read_explanation(path)
         except RecordError as error:
             damaged.append(error)
-    return tuple(whole), damaged
+    return whole, damaged
 
 
 def _line(error: RecordError, root: Path) -> str:

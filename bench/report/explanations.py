@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from bench.explain.explanation import Explanation, Judged, Look, Weighed
 from bench.report.evidence import CardEvidence
@@ -22,16 +23,18 @@ def explanations(card: CardEvidence) -> tuple[str, list[Figure]]:
         for record in result.records
     }
     # Those of a trial that has since been replaced explain nothing that the page shows.
-    shown = sorted((names[each.key], each.key, each) for each in card.explanations if each.key in names)
+    shown = sorted(
+        (names[each.key], path, each) for path, each in card.explanations.items() if each.key in names
+    )
     texts: list[str] = []
     figures: list[Figure] = []
     for title, kind, lead in _SECTIONS:
         blocks: list[str] = []
-        for name, _, explanation in shown:
+        for name, path, explanation in shown:
             drawn = _drawn(card, explanation, name)[kind]
             if drawn:
                 figures += drawn
-                blocks.append(_block(name, explanation, kind, drawn, first=not blocks))
+                blocks.append(_block(name, explanation, kind, drawn, path, first=not blocks))
         if blocks:
             texts.append(page(f"## {title}", lead, *blocks))
     return page(*texts) if texts else "", figures
@@ -54,9 +57,12 @@ _SECTIONS = (
 )
 
 
-def _block(name: str, explanation: Explanation, kind: str, drawn: list[Figure], *, first: bool) -> str:
+def _block(
+    name: str, explanation: Explanation, kind: str, drawn: list[Figure], path: str, *, first: bool
+) -> str:
     words = _table(explanation) if kind == "strongest" else ""
-    content = page(words, *[figure.link() for figure in drawn], _origin(explanation))
+    whole = f"[As a page of its own]({quote(path)}): uncut, with the weight of every token."
+    content = page(words, *[figure.link() for figure in drawn], _origin(explanation), whole)
     return page(f"### {escape(name)}", content) if first else fold(escape(name), content.strip())
 
 

@@ -13,7 +13,7 @@ class Report:
     """A report before it is written.
 
     Args:
-        pages: Markdown by path below the report's folder.
+        pages: Markdown and HTML by path below the report's folder.
         figures: Those the pages show.
         problems: Records that are damaged, one line each.
     """

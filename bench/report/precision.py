@@ -16,9 +16,9 @@ from bench.report.results import Result
 FULL = "float32"
 
 _LEAD = """\
-The same recipe twice, but for the precision that it computes in; its weights are kept in full. The difference \
-is that of the accuracies, with its interval and the p-value of McNemar's test, uncorrected: what is asked is \
-whether anything is lost."""
+The same recipe twice, but for the precision that it computes in; its weights are kept in full. The \
+difference is that of the accuracies, with its interval and the p-value of McNemar's test, uncorrected: what \
+is asked is whether anything is lost."""
 
 _HEADERS = ("model", "precision", "accuracy %", f"in {FULL} %", "points", "95 % interval", "p", "training")
 

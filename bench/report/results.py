@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean, median, stdev
-from typing import Any
 
 from bench.records.environment import CPU
 from bench.records.record import Record
+from bench.report.naming import labels
 from bench.scores.intervals import wilson
 
 
@@ -159,8 +158,8 @@ def gather(records: Iterable[Record]) -> tuple[list[Result], list[Failure], int]
         were left out because a later one of the same trial stands in their place.
     """
     newest, older = _newest(records)
-    models = _labels([record.model for record in newest])
-    tokenizers = _labels([record.tokenizer for record in newest])
+    models = labels([record.model for record in newest])
+    tokenizers = labels([record.tokenizer for record in newest])
     done: dict[tuple[str, ...], list[tuple[Record, str, str]]] = {}
     failed: dict[tuple[str, ...], list[tuple[Record, str, str]]] = {}
     for entry in zip(newest, models, tokenizers, strict=True):
@@ -206,28 +205,6 @@ def _newest(records: Iterable[Record]) -> tuple[list[Record], int]:
         older += _trial(record) in chosen
         chosen[_trial(record)] = record
     return [chosen[trial] for trial in sorted(chosen)], older
-
-
-def _labels(parts: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Names, each with those of its parameters in which its namesakes differ."""
-    values: dict[str, dict[str, set[str]]] = {}
-    namesakes: dict[str, list[Mapping[str, Any]]] = {}
-    for part in {part["recipe"]: part for part in parts}.values():
-        namesakes.setdefault(part["name"], []).append(part.get("params") or {})
-    for name, group in namesakes.items():
-        keys = {key for entry in group for key in entry}
-        values[name] = {key: {_text(entry.get(key, "")) for entry in group} for key in keys}
-    labels = []
-    for part in parts:
-        params = part.get("params") or {}
-        telling = [key for key in sorted(params) if len(values[part["name"]][key]) > 1]
-        shown = ", ".join(f"{key}={_text(params[key])}" for key in telling)
-        labels.append(f"{part['name']} ({shown})" if shown else str(part["name"]))
-    return labels
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

@@ -24,8 +24,7 @@ def write_texts(root: Path, data_dir: Path | None) -> Iterator[str]:
     Yields:
         A line for each data set: the page, or why there is none.
     """
-    folder = root / FOLDER
-    write_whole(folder / ".gitignore", b"*\n")
+    folder = unpublished(root)
     for card in load(root).cards:
         found = find(card)
         if not found:
@@ -38,6 +37,17 @@ def write_texts(root: Path, data_dir: Path | None) -> Iterator[str]:
         path = folder / f"{slug(card.name)}.md"
         write_whole(path, _page(card, found, texts, labels).encode())
         yield f"{path}: texts of {sum(len(chosen(entry.rows)) for entry in found)} documents"
+
+
+def unpublished(root: Path) -> Path:
+    """The folder of a report that git does not look into; it is made where it is missing.
+
+    Args:
+        root: The report's folder.
+    """
+    folder = root / FOLDER
+    write_whole(folder / ".gitignore", b"*\n")
+    return folder
 
 
 def _documents(card: CardEvidence, data_dir: Path | None) -> tuple[Sequence[str], Sequence[str]]:

@@ -10,6 +10,8 @@ from bench.report.results import Failure, Result
 GENERATED = "<!-- Written by `bench report` from the records beside it: change those, not this file. -->"
 
 HOW_TO_READ = """\
+- **Models** and tokenizers of one name carry the few parameters that tell them apart on the page; one that
+  lacks such a parameter leaves it at its default. The recipe in full is in the signature.
 - **Accuracy** is of the test part, with Wilson's 95 % interval. Of several seeds it is their mean, with the
   standard deviation over the seeds; the interval is then of that mean on one test part, because the seeds
   share its documents.

@@ -1,14 +1,19 @@
-"""Writing a report: Markdown whole, figures only where what they show has changed."""
+"""Writing a report: pages whole, figures only where what they show has changed."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.explain.explanation import FOLDER as EXPLANATIONS
 from bench.records.atomic import write_whole
 from bench.report.figure import FILE
 from bench.report.pages import Report
 from bench.report.wording import GENERATED
+
+# As `bench explain` names them; what a person puts beside them is not ours to remove.
+_EXPLANATION = re.compile(r".+-s\d+-[0-9a-f]{8}\.html")
 
 
 @dataclass(frozen=True)
@@ -29,26 +34,25 @@ class Written:
 
 
 def write_pages(report: Report, root: Path) -> Written:
-    """Write the Markdown alone."""
+    """Write the pages alone."""
     changed = []
     for name, content in report.pages.items():
         path = root / name
         if not path.is_file() or path.read_bytes() != content.encode():
             write_whole(path, content.encode())
             changed.append(name)
-    gone = [name for name in left_over(report, root) if name.endswith(".md")]
-    return Written(tuple(changed), (), _remove(gone, root), ())
+    return Written(tuple(changed), (), _remove(left_over_pages(report, root), root), ())
 
 
 def write_report(report: Report, root: Path) -> Written:
-    """Write the Markdown, and draw the figures that are not there yet.
+    """Write the pages, and draw the figures that are not there yet.
 
-    Without matplotlib, or a font, the Markdown is written all the same; ``undrawn`` names the figures.
+    Without matplotlib, or a font, the pages are written all the same; ``undrawn`` names the figures.
     """
     pages = write_pages(report, root)
     wanted = {figure.file: figure for figure in report.figures}
     missing = [name for name in wanted if not (root / "figures" / name).is_file()]
-    gone = (*pages.removed, *_remove(left_over(report, root), root))
+    gone = (*pages.removed, *_remove(left_over_figures(report, root), root))
     if not missing:
         return Written(pages.pages, (), gone, ())
     try:
@@ -67,17 +71,19 @@ def write_report(report: Report, root: Path) -> Written:
     return Written(pages.pages, tuple(drawn), gone, tuple(undrawn))
 
 
-def left_over(report: Report, root: Path) -> list[str]:
-    """Files that an earlier report wrote and this one does not have; nobody else's files are among them."""
-    pages = [
-        path.relative_to(root).as_posix()
-        for folder in (root, root / "models")
-        for path in sorted(folder.glob("*.md"))
-    ]
-    old = [name for name in pages if name not in report.pages and _generated(root / name)]
+def left_over_pages(report: Report, root: Path) -> list[str]:
+    """Pages that an earlier report wrote and this one does not have; nobody else's files are among them."""
+    markdown = [path for folder in (root, root / "models") for path in sorted(folder.glob("*.md"))]
+    html = sorted((root / EXPLANATIONS).glob("*/*.html"))
+    ours = [*filter(_generated, markdown), *(path for path in html if _EXPLANATION.fullmatch(path.name))]
+    return [name for path in ours if (name := path.relative_to(root).as_posix()) not in report.pages]
+
+
+def left_over_figures(report: Report, root: Path) -> list[str]:
+    """The same, of the figures."""
     kept = {figure.file for figure in report.figures}
     figures = sorted(path.name for path in (root / "figures").glob("*.png") if FILE.fullmatch(path.name))
-    return old + [f"figures/{name}" for name in figures if name not in kept]
+    return [f"figures/{name}" for name in figures if name not in kept]
 
 
 def _generated(path: Path) -> bool:

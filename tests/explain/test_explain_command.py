@@ -52,14 +52,17 @@ def test_a_record_explained_and_shown_in_the_report() -> None:
     assert found.agreement == 1.0  # fitted as in the trial
     assert "ringtones" in dict(found.strongest[1].tokens)
     assert call("report", "--check").exit_code == 1
+    shown = files[1].read_bytes()
     assert call("report").exit_code == 0
     assert call("report", "--check").exit_code == 0
+    assert files[1].read_bytes() == shown  # the report has the same page
     page = Path("reports/spam-sample.md").read_text(encoding="utf-8")
     assert "## The strongest tokens" in page
     assert "100.00 % of its predictions are the record's" in page
     path = str(Store(Path("reports/records")).path(record))
     assert explain(path) == files
     assert explain("-m", "nb", "-d", "spam-sample") == files  # the same trial, named otherwise
+    assert call("report", "--check").exit_code == 0
 
 
 def test_attention_of_a_network_over_korean() -> None:

@@ -52,12 +52,16 @@ def test_keras_is_given_every_batch_of_every_epoch(bucketed: bool) -> None:
     model.compile("sgd", keras.losses.SparseCategoricalCrossentropy(from_logits=True), jit_compile=False)
     seen = Seen()
     batches = deal(bucketed=bucketed)
-    model.fit(fed(batches), epochs=3, verbose=0, shuffle=False, callbacks=[seen], validation_data=fed(deal(None)))
+    model.fit(
+        fed(batches), epochs=3, verbose=0, shuffle=False, callbacks=[seen], validation_data=fed(deal(None))
+    )
     assert seen.batches == [len(batches)] * 3
     assert seen.expected == len(batches)
 
 
-@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="other backends take the batches as they are")
+@pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="other backends take the batches as they are"
+)
 def test_the_pipeline_keeps_the_order_and_deals_anew_after_an_epoch() -> None:
     batches, alone = deal(), deal()
     pipeline = fed(batches)
@@ -72,6 +76,8 @@ def test_the_pipeline_keeps_the_order_and_deals_anew_after_an_epoch() -> None:
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(35))
 
 
-@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="other backends take the batches as they are")
+@pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="other backends take the batches as they are"
+)
 def test_the_pipeline_does_not_tune_itself() -> None:
     assert fed(deal()).options().autotune.enabled is False

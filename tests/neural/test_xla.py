@@ -20,7 +20,9 @@ FIXED, OPEN = TextSpec(9, 5, 2), TextSpec(9, None, 2)
 
 
 def recurrent(*between: layers.Layer, dropout: float = 0.0) -> Model:
-    return Sequential([layers.Embedding(9, 2), *between, layers.Bidirectional(layers.LSTM(2, dropout=dropout))])
+    return Sequential(
+        [layers.Embedding(9, 2), *between, layers.Bidirectional(layers.LSTM(2, dropout=dropout))]
+    )
 
 
 def averaging() -> Model:

@@ -1,7 +1,7 @@
 """Training: documents a second over the same documents, without the first epoch, which traces the model.
 
-The plain way is Keras' example of the model: padded in front to one length, and Keras' defaults, which have
-XLA compile it. The layers have the same sizes. Whether ours learns as much is for the records to say.
+The plain way is Keras' example of the model: padded in front to one length, given to ``fit`` as arrays, with
+Keras' defaults. The layers have the same sizes. Whether ours learns as much is for the records to say.
 """
 
 from __future__ import annotations

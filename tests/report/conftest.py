@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.recipe import Recipe
 from bench.records.predictions import Predictions
 from bench.records.record import Record, checksum
 from bench.records.store import Store
@@ -225,7 +226,7 @@ class Maker:
 
 
 def _params(text: str) -> dict[str, Any]:
-    return dict(pair.split("=") for pair in text.split(",")) if text else {}
+    return dict(Recipe.parse(f"any:{text}").params) if text else {}
 
 
 def populate(make: Maker) -> None:

@@ -13,13 +13,15 @@ from PIL import Image
 from bench.explain.explanation import FOLDER, Explanation, Judged, Look, Strongest, Weighed
 from bench.records.record import Record
 from bench.report.build import build, write
-from bench.report.check import differences
+from bench.report.check import differences, page_differences
 from bench.report.drawing import fonts
 from bench.report.drawing.draw import draw
 from bench.report.drawing.fonts import BUNDLED, MissingFont, families, legible
 from bench.report.figure import Figure
+from bench.report.write import write_pages
 
 HOSTILE = "<b>|*x*$"
+NAMES = ("bilstm-attention", "tfidf-svm")
 
 
 def explained(record: Record, looks: tuple[Look, ...], strongest: tuple[Strongest, ...] = ()) -> Explanation:
@@ -75,6 +77,9 @@ def test_pages_show_what_is_stored(films: Path) -> None:
     assert "&lt;b&gt;" in weights
     assert HOSTILE not in page
     assert page.index("## Confusion") < page.index("## What the attention looks at")
+    (network,), (linear,) = ([path.name for path in (films / FOLDER).rglob(f"*{name}*")] for name in NAMES)
+    assert f"](explanations/films/{network.removesuffix('.json')}.html)" in attention
+    assert f"](explanations/films/{linear.removesuffix('.json')}.html)" in weights
 
 
 def test_check_covers_them(films: Path) -> None:
@@ -85,6 +90,54 @@ def test_check_covers_them(films: Path) -> None:
     found = differences(build(films), films)
     assert any("-## What the attention looks at" in difference for difference in found)
     assert any(difference.endswith("left over") for difference in found)
+
+
+def html(root: Path) -> list[Path]:
+    """The pages that stand beside the stored explanations."""
+    return sorted((root / FOLDER).rglob("*.html"))
+
+
+def test_each_has_a_page_of_its_own_that_check_covers(films: Path) -> None:
+    write_pages(build(films), films)
+    stored = [path.with_suffix(".html") for path in sorted((films / FOLDER).rglob("*.json"))]
+    assert html(films) == stored
+    attention, linear = html(films)
+    assert ">fine</i>" in attention.read_text(encoding="utf-8")
+    assert page_differences(build(films), films) == []
+    fresh = linear.read_bytes()
+    linear.write_bytes(fresh.replace(b">poor</i>", b">rich</i>"))
+    attention.unlink()
+    missing, stale = page_differences(build(films), films)
+    assert missing == f"{attention.relative_to(films).as_posix()}: missing"
+    assert "(committed)" in stale and ">rich</i>" in stale
+    write_pages(build(films), films)
+    assert linear.read_bytes() == fresh
+    assert page_differences(build(films), films) == []
+
+
+def test_a_page_without_its_explanation_is_left_over_and_strangers_are_kept(films: Path) -> None:
+    write_pages(build(films), films)
+    attention, linear = html(films)
+    linear.with_suffix(".json").unlink()
+    notes = linear.with_name("notes.html")
+    notes.write_text("mine", encoding="utf-8")
+    name = linear.relative_to(films).as_posix()
+    assert f"{name}: left over" in page_differences(build(films), films)
+    assert write_pages(build(films), films).removed == (name,)
+    assert html(films) == [notes, attention]
+
+
+def test_what_has_no_record_yet_keeps_its_page_and_is_linked_nowhere(films: Path, make: Any) -> None:
+    (record,) = [each for each in make.store.records()[0] if each.model["name"] == "tfidf-svm"]
+    early = replace(explained(record, ()), key="e" * 32, card={**record.card, "name": "not-run"})
+    path = store(films, early).with_suffix(".html")
+    report = build(films)
+    name = path.relative_to(films).as_posix()
+    assert name in report.pages
+    assert not any(name in page for page in report.pages.values())
+    write_pages(report, films)
+    assert write_pages(build(films), films).removed == ()
+    assert path.is_file()
 
 
 def test_equal_explanations_give_equal_bytes(films: Path) -> None:

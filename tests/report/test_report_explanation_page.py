@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from bench.explain.explanation import Explanation
-from bench.explain.page import html_page
+from bench.report.explanation_page import html_page
+from tests.explain.example import EXPLANATION
 
 
 class Reader(HTMLParser):
@@ -36,8 +36,8 @@ def read(page: str) -> Reader:
     return reader
 
 
-def test_tags_are_closed_and_none_comes_from_data(made: Explanation) -> None:
-    reader = read(html_page(made))
+def test_tags_are_closed_and_none_comes_from_data() -> None:
+    reader = read(html_page(EXPLANATION))
     assert reader.open == []
     assert {tag for tag, _ in reader.tags} == {
         "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "code", "figure", "figcaption",
@@ -45,19 +45,19 @@ def test_tags_are_closed_and_none_comes_from_data(made: Explanation) -> None:
     }  # fmt: skip
     assert not any({"src", "href", "onload"} & set(attributes) for _, attributes in reader.tags)
     assert '<script>alert("1")</script>&\ufffd' in "".join(reader.text)
-    assert "\u202e" not in html_page(made)
+    assert "\u202e" not in html_page(EXPLANATION)
 
 
-def test_the_deepest_ground_is_the_greatest_weight_and_signs_have_colours(made: Explanation) -> None:
-    cells = [attributes for tag, attributes in read(html_page(made)).tags if tag == "i"]
+def test_the_deepest_ground_is_the_greatest_weight_and_signs_have_colours() -> None:
+    cells = [attributes for tag, attributes in read(html_page(EXPLANATION)).tags if tag == "i"]
     assert [cell["class"] for cell in cells] == ["for", "for unknown", "for", "for", "against", "for"]
     assert [cell["title"] for cell in cells] == ["0.1", "0.2", "0.5", "1.5", "-2.5", "0"]
     assert cells[2]["style"] == cells[4]["style"] == "--share:0.700"
     assert cells[0]["style"] == "--share:0.140"
 
 
-def test_it_says_what_it_shows(made: Explanation) -> None:
-    text = "".join(read(html_page(made)).text)
+def test_it_says_what_it_shows() -> None:
+    text = "".join(read(html_page(EXPLANATION)).text)
     for said in (
         "true: 긍정, predicted: 부정 (75.00 %), wrong; 20.00 % of the attention lies on padding",
         "predicted: 긍정",
@@ -67,4 +67,4 @@ def test_it_says_what_it_shows(made: Explanation) -> None:
         "(no tokens)",
     ):
         assert said in text
-    assert 'lang="ko"' in html_page(made)
+    assert 'lang="ko"' in html_page(EXPLANATION)
