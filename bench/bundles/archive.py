@@ -72,7 +72,7 @@ class Archive:
         return content
 
     def read_json(self, name: str) -> dict[str, Any]:
-        """A JSON object that was written by :func:`sealed`, without its checksum.
+        """A JSON object that was written by :func:`bench.records.record.sealed`, without its checksum.
 
         Raises:
             DataError: See :meth:`read`; or it is no such object, or was changed.
@@ -108,11 +108,6 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise DataError(problem, where=path, remedy="make or copy the file again") from None
     with opened:
         yield Archive(path, opened)
-
-
-def sealed(content: Mapping[str, Any]) -> bytes:
-    """JSON with its checksum, for :meth:`Archive.read_json`."""
-    return json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1).encode()
 
 
 def write_archive(path: Path, members: Mapping[str, bytes]) -> int:

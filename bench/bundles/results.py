@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.bundles.archive import Archive, open_archive, sealed, write_archive
+from bench.bundles.archive import Archive, open_archive, write_archive
 from bench.bundles.schema import Outcome, parse
 from bench.errors import DataError
 
@@ -59,7 +59,7 @@ def add_outcome(path: Path, outcome: Outcome, arrays: Arrays) -> None:
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     outcome = outcome.model_copy(update={"arrays": digests})
     members = _others(path, outcome.key) if path.exists() else {}
-    members[f"{outcome.key}.json"] = sealed(outcome.model_dump(mode="json"))
+    members[f"{outcome.key}.json"] = sealed(outcome.model_dump(mode="json")).encode()
     write_archive(path, members | {_place(outcome, name): content for name, content in contents.items()})
 
 

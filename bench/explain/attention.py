@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.explain.explanation import Look, Weighed
-from bench.explain.not_explainable import REMEDY, NotExplainable
+from bench.explain.not_explainable import NotExplainable
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.attention import FeatureAttention, TimeStepAttention
 from bench.neural.attention.scores import attention_scores, gives_scores
@@ -69,7 +69,7 @@ def looks(estimator: KerasTextClassifier, documents: Sequence[str], name: str) -
         if weights.shape == read.rows.shape and not isinstance(layer, FeatureAttention):
             found.append(Look("attention", type(layer).__name__, averaged, _weighed(read, weights)))
     if not found:
-        raise NotExplainable("its attention is over something else than tokens", where=name, remedy=REMEDY)
+        raise NotExplainable("its attention is over something else than tokens", where=name)
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.explain.not_explainable import REMEDY, NotExplainable
+from bench.explain.not_explainable import NotExplainable
 
 
 def neural(estimator: Any) -> bool:
@@ -29,14 +29,14 @@ def refuse_unfitted(estimator: Any, name: str, classes: int) -> None:
 
         small = TextSpec(8, None if estimator.batches == "bucketed" else estimator.length or 8, classes)
         if not attends(estimator.build(small, **(estimator.model_params or {}))):
-            raise NotExplainable("no layer of it attends to tokens", where=name, remedy=REMEDY)
+            raise NotExplainable("no layer of it attends to tokens", where=name)
         return
     steps = getattr(estimator, "steps", None)
     if not steps or len(steps) < 2:
-        raise NotExplainable("it is no pipeline of features and a classifier", where=name, remedy=REMEDY)
+        raise NotExplainable("it is no pipeline of features and a classifier", where=name)
     for _, step in steps[:-1]:
         if not hasattr(step, "get_feature_names_out"):
             problem = (
                 f"the features of its {type(step).__name__} have no names, so that its weights say nothing"
             )
-            raise NotExplainable(problem, where=name, remedy=REMEDY)
+            raise NotExplainable(problem, where=name)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.explain.explanation import Strongest
-from bench.explain.not_explainable import REMEDY, NotExplainable
+from bench.explain.not_explainable import NotExplainable
 
 SPACE = "␣"
 """Stands for a space in a run of characters, where it means something."""
@@ -67,7 +67,7 @@ def weights_of(estimator: Any, name: str) -> Weights:
         both = np.vstack([-values / 2, values / 2]) if len(values) == 1 else values
         return Weights(kind, names, both, characters)
     problem = f"its {type(classifier).__name__} has neither coef_ nor feature_log_prob_"
-    raise NotExplainable(problem, where=name, remedy=REMEDY)
+    raise NotExplainable(problem, where=name)
 
 
 def strongest(weights: Weights, labels: Sequence[str], number: int) -> tuple[Strongest, ...]:

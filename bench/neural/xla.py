@@ -13,10 +13,10 @@ _BATCHES = 1_000
 def compiled_by_xla(model: keras.Model, spec: TextSpec, batches: int) -> bool | str:
     """What ``jit_compile`` should be.
 
-    Keras' default has XLA compile whatever has no GRU and no LSTM. On the CPU under TensorFlow it is the other
-    way round: compiled, a step of a plain recurrent network of one length is 1.1 (LSTM) to 1.6 times
-    (SimpleRNN) as fast, a Transformer's takes 1.1 times as long, and any step with dropout up to 13 times, since
-    its random numbers are slow to draw. Batches of several lengths would each be compiled anew.
+    Keras' default has XLA compile all but a GRU and an LSTM. On the CPU under TensorFlow it is the other way
+    round: compiled, a step of a plain recurrent network of one length is 1.1 (LSTM) to 1.6 times (SimpleRNN)
+    as fast; a Transformer's takes 1.1 times as long, and any step with dropout up to 13 times, since its
+    random numbers are slow to draw. Batches of several lengths would each be compiled anew.
 
     Args:
         model: The model, not compiled yet.

@@ -72,7 +72,7 @@ class Record:
     def to_json(self) -> str:
         """The record as JSON, with the schema's version and a checksum."""
         content = {"schema": SCHEMA, **asdict(self)}
-        return json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
+        return sealed(content) + "\n"
 
     @classmethod
     def from_json(cls, text: str, where: str) -> Record:
@@ -96,6 +96,20 @@ def checksum(content: Mapping[str, Any]) -> str:
     """SHA-256 of a JSON object, whatever the order of its keys."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def sealed(content: Mapping[str, Any], indent: int | None = 1) -> str:
+    """A JSON object as text, its checksum in front: what :func:`verified` reads.
+
+    Args:
+        content: Of JSON's types.
+        indent: Spaces a level; None for all on one line.
+
+    Example:
+        >>> sealed({"x": 1}, indent=None)[:36]
+        '{"checksum": "5041bf1f713df204784353'
+    """
+    return json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=indent)
 
 
 def verified(text: str, where: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bench.errors import BenchError
 from bench.recipe import Recipe
-from bench.records.record import checksum
+from bench.records.record import checksum, sealed
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,7 @@ class Journal:
 
     def add(self, fit: Fit) -> None:
         """Append a fit: one write, so that lines of several processes do not mix."""
-        content = asdict(fit)
-        line = json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False) + "\n"
+        line = sealed(asdict(fit), indent=None) + "\n"
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             os.write(handle, line.encode())

@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.errors import RecordError
 from bench.recipe import Recipe
-from bench.records.record import checksum
+from bench.records.record import checksum, sealed
 from bench.tuning.candidates import Candidate
 
 SCHEMA = 1
@@ -60,7 +60,7 @@ class Tuning:
     def to_json(self) -> str:
         """The tuning as JSON, with the schema's version and a checksum."""
         content = {"schema": SCHEMA, **asdict(self)}
-        return json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
+        return sealed(content) + "\n"
 
 
 def read_tuning(path: Path) -> Tuning:

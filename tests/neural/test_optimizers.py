@@ -13,7 +13,6 @@ from keras import layers
 from bench.neural import optimizers
 from bench.neural.optimizers import named
 
-
 WORDS = 40
 
 
