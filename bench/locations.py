@@ -1,4 +1,4 @@
-"""Where things lie: bundled data, the user's data folder, the cache."""
+"""Where things lie: bundled data, the user's data folder, the cache, reports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def datasets_dir() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "datasets"
     return inside if inside.is_dir() else package.parent / "datasets"
+
+
+def report_folders(reports: Path) -> list[Path]:
+    """The folders with records of their own: the reports folder itself first, then those right below it."""
+    return [folder for folder in (reports, *sorted(reports.glob("*/"))) if (folder / "records").is_dir()]
 
 
 def cache_dir() -> Path:

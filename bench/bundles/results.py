@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bench.bundles.archive import Archive, open_archive, write_archive
 from bench.bundles.schema import Outcome, parse
 from bench.errors import DataError
+from bench.records.record import sealed
 
 _OUTCOME = re.compile(r"[0-9a-f]{32}\.json")
 

@@ -12,9 +12,7 @@ import click
 from bench.errors import RecipeError
 from bench.plugins import files_beside
 from bench.recipe import Recipe
-from bench.trials.trial import Trial
-
-BASELINE = "nb"
+from bench.trials.trial import BASELINE, Trial
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -34,8 +34,9 @@ def report(root: Path, check: bool, no_figures: bool, with_texts: bool, data_dir
     A folder inside it that holds records of its own, as a suite's may, has a report of its own.
     """
     from bench.errors import BenchError
+    from bench.locations import report_folders
 
-    folders = [folder for folder in (root, *sorted(root.glob("*/"))) if (folder / "records").is_dir()]
+    folders = report_folders(root)
     if not folders:
         raise BenchError(
             "holds no records", where=root, remedy="run some trials first: bench run; or name its folder"

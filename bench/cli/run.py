@@ -62,6 +62,7 @@ def run(
     With SUITE, -d, -m and -t choose among its trials. Without it, every data set is run with every
     tokenizer and every model, the baseline nb beside them. What is recorded is not run again.
     """
+    _refuse_two({"--export": export is not None, "--budget": budget is not None, "--profile": profile})
     from bench.cli.display import display
     from bench.forecast.within import Outcome, run_within
     from bench.locations import data_dir as chosen_data_dir
@@ -95,6 +96,13 @@ def run(
             return profile_trials(runner, trials, reports)
         outcome = Outcome(runner.run(trials)) if budget is None else run_within(budget, runner, trials)
     _conclude(outcome, reports, strict)
+
+
+def _refuse_two(given: dict[str, bool]) -> None:
+    """Each of these options makes another command of ``bench run``: two at once mean nothing."""
+    chosen = [option for option, there in given.items() if there]
+    if len(chosen) > 1:
+        raise click.UsageError(f"{' and '.join(chosen)} exclude each other")
 
 
 def _of_signature(text: str, data_dir: Path | None) -> Trial:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.errors import RecordError
 from bench.recipe import Recipe
-from bench.records.record import SCHEMA, checksum, verified
+from bench.records.record import SCHEMA, sealed, verified
 
 FOLDER = "explanations"
 
@@ -125,7 +125,7 @@ class Explanation:
         """The explanation as JSON, with the schema's version and a checksum."""
         # Through JSON once, so that the checksum is of what a reader finds: lists, not tuples.
         content = {"schema": SCHEMA, **json.loads(json.dumps(asdict(self)))}
-        return json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
+        return sealed(content) + "\n"
 
 
 def read_explanation(path: Path) -> Explanation:

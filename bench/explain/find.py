@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.errors import RecordError
+from bench.locations import report_folders
 from bench.recipe import Recipe
 from bench.records.record import Record
 from bench.records.store import Store
@@ -39,7 +39,7 @@ class Found:
 
 def record_of(key: str, card: str, reports: Path) -> Found | None:
     """The record of a trial's key, where there is one with a result."""
-    for root in _roots(reports):
+    for root in report_folders(reports):
         record = Store(root / "records").find(key, card)
         if record is not None and record.ok:
             return Found(record, root)
@@ -73,7 +73,7 @@ def _at(path: Path) -> Found:
 def _signed(text: str, reports: Path) -> Found:
     same = [
         Found(record, root)
-        for root in _roots(reports)
+        for root in report_folders(reports)
         for record in Store(root / "records").records()[0]
         if record.signature == " ".join(text.split())
     ]
@@ -84,8 +84,3 @@ def _signed(text: str, reports: Path) -> Found:
             remedy="run its trial first: bench run --signature; or name model and data set with -m and -d",
         )
     return max(same, key=lambda found: (found.record.ok, found.record.finished))
-
-
-def _roots(reports: Path) -> Iterator[Path]:
-    yield reports
-    yield from (folder for folder in sorted(reports.glob("*/")) if (folder / "records").is_dir())

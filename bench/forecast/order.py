@@ -19,8 +19,7 @@ from bench.cards.load import load_card
 from bench.forecast.forecast import Planned
 from bench.forecast.load import is_neural
 from bench.records.record import Record
-
-BASELINE = "nb"
+from bench.trials.trial import is_baseline
 
 
 def telling(planned: Sequence[Planned], records: Iterable[Record]) -> list[Planned]:
@@ -52,11 +51,11 @@ def known_leads(records: Iterable[Record]) -> dict[str, float]:
     ]
     floor: dict[str, float] = {}
     for card, model, accuracy in scored:
-        if _is_baseline(model):
+        if is_baseline(model):
             floor[card] = max(accuracy, floor.get(card, 0.0))
     gains: dict[str, list[float]] = {}
     for card, model, accuracy in scored:
-        if card in floor and not _is_baseline(model):
+        if card in floor and not is_baseline(model):
             gains.setdefault(model, []).append(accuracy - floor[card])
     return {model: fmean(gain) for model, gain in gains.items()}
 
@@ -78,7 +77,7 @@ def _line(entries: Sequence[Planned], leads: Mapping[str, float]) -> list[tuple[
         recipe = f"{entry.trial.tokenizer}/{entry.trial.model}"
         if recipe in seen:
             seeds.append(entry)
-        elif _is_baseline(entry.trial.model.name):
+        elif is_baseline(entry.trial.model.name):
             baselines.append(entry)
         elif is_neural(entry.trial.model.name):
             neural.append(entry)
@@ -99,7 +98,3 @@ def _line(entries: Sequence[Planned], leads: Mapping[str, float]) -> list[tuple[
 def _worth(placed: tuple[int, Planned], prepared: set[Path]) -> float:
     place, entry = placed
     return 1 / place / max(entry.seconds_after(prepared), 0.1)
-
-
-def _is_baseline(model: str) -> bool:
-    return model.split(".")[0] == BASELINE

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bench.catalogue import tokenizers
-from bench.errors import BenchError, PluginError, RecipeError
+from bench.errors import BenchError, DataError, PluginError, RecipeError
 from bench.locations import cache_dir
 from bench.preparation.documents import write_documents, write_labels
 from bench.preparation.parts import Parts, make_parts
@@ -116,7 +116,11 @@ def _address(card: Card, recipe: Recipe, tokenizer: Tokenizer, source: Published
 
 
 def prepare(
-    card: Card, recipe: Recipe, data_dir: Path | None, on_stage: OnStage = lambda *_: None
+    card: Card,
+    recipe: Recipe,
+    data_dir: Path | None,
+    on_stage: OnStage = lambda *_: None,
+    place: Address | None = None,
 ) -> Prepared:
     """Prepare a data set under a tokenizer, or find it prepared.
 
@@ -125,21 +129,24 @@ def prepare(
         recipe: The tokenizer.
         data_dir: The user's folder of data files.
         on_stage: Told of a stage (``load``, ``clean``, ``tokenise``), documents done, documents in all.
+        place: Their :func:`address`, where it is known: finding it may take reading all files.
 
     Raises:
         MissingData: A file is not on this machine.
-        DataError: The data is not what the card declares.
+        DataError: The data is not what the card declares, or has changed since its address was found.
         BenchError: The cache cannot be written.
     """
     tokenizer = make_tokenizer(recipe)
     on_stage("load", 0, 0)
     began = time.perf_counter()
     source = PublishedRows(card, data_dir)
-    place = _address(card, recipe, tokenizer, source)
+    place = place or _address(card, recipe, tokenizer, source)
     if (known := read_prepared(place.folder)) is not None:
         return with_ids(known)
 
     rows, content_sha256 = source.accepted
+    if _data_sha256(card, source) != place.data_sha256:
+        raise DataError("the data was changed just now", where=card.name, remedy="run it again")
     loaded = time.perf_counter()
     on_stage("clean", 0, 0)
     parts = make_parts(card, rows, content_sha256)

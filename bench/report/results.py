@@ -11,6 +11,7 @@ from bench.records.environment import CPU
 from bench.records.record import Record
 from bench.report.naming import labels
 from bench.scores.intervals import wilson
+from bench.trials.trial import is_baseline
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Result:
     @property
     def baseline(self) -> bool:
         """Whether this is ``nb``, in any version."""
-        return str(self.first.model["name"]).split(".")[0] == "nb"
+        return is_baseline(str(self.first.model["name"]))
 
     @property
     def neural(self) -> bool:

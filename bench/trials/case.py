@@ -1,4 +1,4 @@
-"""A trial with all that is known of it before it runs."""
+"""A trial whose documents are ready."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.catalogue import models
-from bench.errors import BenchError
-from bench.plugins import source_of
 from bench.preparation.prepared import Prepared
-from bench.recipe import Recipe
 from bench.records.environment import environment
 from bench.records.record import Record
-from bench.trials.trial import Trial, key, signature
+from bench.trials.identity import Identity
+from bench.trials.task import Task
 
 if TYPE_CHECKING:
     from bench.cards.schema import Card
@@ -21,44 +19,62 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """What is to be run, on what, and the record that it will fill.
+    """What is to be run, and on what.
 
     Args:
-        trial: What was asked for.
-        card: Its data set, or the bundled sample that stands in for it.
-        prepared: Its documents, or why there are none.
-        complete: The model's recipe with every parameter; as it stands where the model cannot be
-            imported here.
-        source: See :func:`bench.plugins.source_of`.
-        blank: The record, without a result.
+        identity: The trial.
+        prepared: Its documents.
     """
 
-    trial: Trial
-    card: Card
-    prepared: Prepared | BenchError
-    complete: str
-    source: str | None
-    blank: Record
+    identity: Identity
+    prepared: Prepared
+
+    @property
+    def blank(self) -> Record:
+        """The record that it will fill, without a result."""
+        return blank(self.identity, self.prepared)
+
+    def task(self, scratch: Path, plugins: tuple[Path, ...], profile: Path | None = None) -> Task:
+        """What its process is given.
+
+        Args:
+            scratch: See :class:`Task`; so are the others.
+            plugins: Files the model may be from.
+            profile: Folder for a profile of each stage.
+        """
+        trial = self.identity.trial
+        return Task(
+            train=self.prepared.train,
+            test=self.prepared.test,
+            classes=len(self.identity.card.classes),
+            model=trial.model.name,
+            params=dict(trial.model.params),
+            seed=trial.seed,
+            plugins=plugins,
+            scratch=scratch,
+            profile=profile,
+        )
 
 
-def describe(trial: Trial, card: Card, tokenizer: Recipe, prepared: Prepared | BenchError) -> Case:
-    """The case of a trial whose data has been prepared, or could not be."""
-    data_sha256, version, every_option = "", "", str(tokenizer)
-    if isinstance(prepared, Prepared):
-        data_sha256, version = prepared.data_sha256, prepared.tokenizer_version
-        every_option = prepared.tokenizer
+def blank(identity: Identity, prepared: Prepared | None = None) -> Record:
+    """A trial's record without a result.
+
+    Args:
+        identity: The trial.
+        prepared: Its documents; None where they cannot be had.
+    """
+    trial, tokenizer = identity.trial, identity.tokenizer
     origin = models.entry(trial.model.name).origin
-    complete, source = complete_model(trial.model), source_of(origin)
-    blank = Record(
-        signature=signature(card.name, data_sha256, tokenizer, trial.model, trial.seed),
-        key=key(card.name, data_sha256, every_option, version, complete, trial.seed, source),
+    return Record(
+        signature=identity.signature,
+        key=identity.key,
         status="skipped",
-        card=_about(card, prepared),
+        card=_about(identity.card, prepared),
         tokenizer={
             "recipe": str(tokenizer),
             "name": tokenizer.name,
             "params": dict(tokenizer.params),
-            "version": version,
+            "version": prepared.tokenizer_version if prepared else "",
         },
         model={
             "recipe": str(trial.model),
@@ -70,18 +86,9 @@ def describe(trial: Trial, card: Card, tokenizer: Recipe, prepared: Prepared | B
         environment=environment(),
         published=trial.published,
     )
-    return Case(trial, card, prepared, complete, source, blank)
 
 
-def complete_model(recipe: Recipe) -> str:
-    """The recipe with every parameter; as it stands where the model cannot be imported here."""
-    try:
-        return str(models[recipe.name].complete(recipe.params))
-    except BenchError:
-        return str(recipe)
-
-
-def _about(card: Card, prepared: Prepared | BenchError) -> dict[str, Any]:
+def _about(card: Card, prepared: Prepared | None) -> dict[str, Any]:
     about: dict[str, Any] = {
         "name": card.name,
         "title": card.title or card.name,
@@ -89,7 +96,7 @@ def _about(card: Card, prepared: Prepared | BenchError) -> dict[str, Any]:
         "bundled_sample": card.bundled_sample,
         "classes": list(card.classes),
     }
-    if isinstance(prepared, Prepared):
+    if prepared is not None:
         about |= {
             "content_sha256": prepared.content_sha256,
             "parts_sha256": prepared.data_sha256,

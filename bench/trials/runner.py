@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 from bench.cards.load import load_card
 from bench.catalogue import models, tokenizers
 from bench.errors import BenchError, MissingData, MissingExtra, PluginError
-from bench.preparation.prepare import make_tokenizer, prepare
+from bench.preparation.prepare import Address, make_tokenizer, prepare
 from bench.preparation.prepared import Prepared
-from bench.recipe import Recipe
 from bench.records.environment import environment_of
-from bench.records.record import SCHEMA, Record, checksum
+from bench.records.record import SCHEMA, Record, sealed
 from bench.records.store import Store
 from bench.sources.stand_in import card_at_hand
-from bench.trials.case import Case, describe
+from bench.trials.case import Case, blank
+from bench.trials.identity import Addresses, Identity, identify
 from bench.trials.launch import launch
 from bench.trials.outcome import judge
 from bench.trials.privacy import without_paths
 from bench.trials.progress import Display, show
-from bench.trials.task import Ending, Task
+from bench.trials.task import Ending
 from bench.trials.trial import Trial
 
 if TYPE_CHECKING:
@@ -53,8 +52,12 @@ class Runner:
     plugins: tuple[Path, ...] = ()
     rerun: Callable[[Record], bool] = lambda record: record.status == "skipped"
     admit: Callable[[Trial], bool] = lambda trial: True
-    _prepared: dict[tuple[str, str], Prepared | BenchError] = field(default_factory=dict)
-    _stood_in: set[str] = field(default_factory=set)
+    _addresses: Addresses = field(init=False)
+    _prepared: dict[Path, Prepared | BenchError] = field(init=False, default_factory=dict)
+    _stood_in: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._addresses = Addresses(self.data_dir)
 
     def run(self, trials: Sequence[Trial]) -> list[Record]:
         """Run every trial that is not recorded yet; a failed one stops no other.
@@ -67,15 +70,15 @@ class Runner:
                 record that cannot be written.
         """
         records = []
-        for case in self.cases(trials):
-            known = self.recorded(case)
-            record = self._launch(case) if known is None else known
+        for identity in self.identities(trials):
+            known = self.recorded(identity)
+            record = self._run(identity) if known is None else known
             self.display.end(record, reused=known is not None)
             records.append(record)
         return records
 
-    def cases(self, trials: Sequence[Trial]) -> Iterator[Case]:
-        """Each trial with its data prepared, in order.
+    def identities(self, trials: Sequence[Trial]) -> Iterator[Identity]:
+        """Each trial that is admitted, in order.
 
         Raises:
             BenchError: A card, tokenizer or model that does not exist, or a parameter it does not have: a
@@ -84,20 +87,37 @@ class Runner:
         check(trials)
         for number, trial in enumerate(trials, start=1):
             if self.admit(trial):
-                yield self._case(trial, number, len(trials))
+                card = self._card(trial.card)
+                self.display.begin(number, len(trials), trial.name_on(card))
+                self.display.stage("load")
+                yield identify(trial, card, self._addresses)
 
-    def recorded(self, case: Case) -> Record | None:
-        """The record that is there of a trial, unless it is to be run again."""
-        if isinstance(case.prepared, BenchError):
+    def recorded(self, identity: Identity) -> Record | None:
+        """The record that is there of a trial, unless it is to be run again; its data is not prepared."""
+        if isinstance(identity.place, BenchError):
             return None
-        known = self.store.find(case.blank.key, case.card.name)
+        known = self.store.find(identity.key, identity.card.name)
         if known is None or self.rerun(known):
             return None
         self.store.forget_failures_before(known)  # it was skipped meanwhile, when its data was away
-        published = case.trial.published
+        published = identity.trial.published
         if published is not None and published != known.published:
             return self.store.save(replace(known, published=published))
         return known
+
+    def case(self, identity: Identity) -> Case:
+        """A trial with its data prepared.
+
+        Raises:
+            BenchError: It cannot be.
+        """
+        place = identity.address
+        if place.folder not in self._prepared:
+            self._prepared[place.folder] = self._prepare(identity, place)
+        prepared = self._prepared[place.folder]
+        if isinstance(prepared, BenchError):
+            raise prepared
+        return Case(identity, prepared)
 
     def conclude(
         self, case: Case, ending: Ending, scratch: Path, place: Mapping[str, Any], finished: datetime
@@ -105,19 +125,17 @@ class Runner:
         """Score a trial that has ended, and write it down.
 
         Args:
-            case: The trial; its data is prepared here.
+            case: The trial.
             ending: How its process ended.
             scratch: The folder with the predictions it left.
             place: What it ran on, see :func:`bench.records.environment.environment`.
             finished: When it ended.
         """
-        prepared = case.prepared
-        if isinstance(prepared, BenchError):
-            raise prepared
-        status, reason, predictions, metrics = judge(ending, scratch, prepared.answers(), case.card.classes)
-        result = ending.result
+        prepared, unfilled, result = case.prepared, case.blank, ending.result
+        classes = case.identity.card.classes
+        status, reason, predictions, metrics = judge(ending, scratch, prepared.answers(), classes)
         record = replace(
-            case.blank,
+            unfilled,
             status=status,
             reason=self._published(reason),
             traceback=self._published(ending.traceback),
@@ -126,25 +144,20 @@ class Runner:
             timings={**prepared.timings, **result.get("timings", {}), "total": ending.seconds},
             throughput=result.get("throughput", {}),
             peak_bytes=max(ending.peak_bytes, result.get("peak_bytes", 0)),
-            model={**case.blank.model, **result.get("model", {})},
+            model={**unfilled.model, **result.get("model", {})},
             environment=place,
         )
         return self._save(record, finished, predictions)
 
-    def _case(self, trial: Trial, number: int, total: int) -> Case:
-        card = self._card(trial.card)
-        tokenizer = trial.tokenizer or Recipe.parse(card.tokenizer)
-        self.display.begin(number, total, f"{card.name}/{tokenizer}/{trial.model}/{trial.seed}")
-        place = (str(card.path), str(tokenizer))
-        if place not in self._prepared:
-            try:
-                self._prepared[place] = prepare(card, tokenizer, self.data_dir, self.display.stage)
-            except BenchError as error:
-                self._prepared[place] = error
-        prepared = self._prepared[place]
-        if isinstance(prepared, Prepared):
-            self._save_profile(card, tokenizer, prepared)
-        return describe(trial, card, tokenizer, prepared)
+    def _prepare(self, identity: Identity, place: Address) -> Prepared | BenchError:
+        try:
+            prepared = prepare(
+                identity.card, identity.tokenizer, self.data_dir, self.display.stage, place
+            )
+        except BenchError as error:
+            return error
+        self._save_profile(identity.card, identity.tokenizer, prepared)
+        return prepared
 
     def _card(self, name: str) -> Card:
         """The card of a name; where its data is not here, that of its bundled sample."""
@@ -157,26 +170,21 @@ class Runner:
             )
         return card
 
-    def _launch(self, case: Case) -> Record:
-        prepared, trial = case.prepared, case.trial
-        if isinstance(prepared, BenchError):
-            missing = isinstance(prepared, MissingData | MissingExtra)
-            status, reason = "skipped" if missing else "error", self._published(str(prepared))
-            return self._save(replace(case.blank, status=status, reason=reason), datetime.now(UTC))
-        with tempfile.TemporaryDirectory(prefix="textbench-") as folder:
-            task = Task(
-                train=prepared.train,
-                test=prepared.test,
-                classes=len(case.card.classes),
-                model=trial.model.name,
-                params=dict(trial.model.params),
-                seed=trial.seed,
-                plugins=self.plugins,
-                scratch=Path(folder),
+    def _run(self, identity: Identity) -> Record:
+        try:
+            case = self.case(identity)
+        except BenchError as error:
+            status = "skipped" if isinstance(error, MissingData | MissingExtra) else "error"
+            record = blank(replace(identity, place=error))
+            return self._save(
+                replace(record, status=status, reason=self._published(str(error))), datetime.now(UTC)
             )
-            ending = launch(task, trial.limits, partial(show, self.display))
-            place = environment_of(ending.result)
-            return self.conclude(case, ending, task.scratch, place, datetime.now(UTC))
+        with tempfile.TemporaryDirectory(prefix="textbench-") as folder:
+            task = case.task(Path(folder), self.plugins)
+            ending = launch(task, identity.trial.limits, partial(show, self.display))
+            return self.conclude(
+                case, ending, task.scratch, environment_of(ending.result), datetime.now(UTC)
+            )
 
     def _published(self, text: str) -> str:
         folders = {path.parent: "<plugins>" for path in self.plugins}
@@ -199,8 +207,7 @@ class Runner:
             "counts": dict(prepared.counts),
             **prepared.profile,
         }
-        text = json.dumps({"checksum": checksum(content), **content}, ensure_ascii=False, indent=1) + "\n"
-        self.store.save_profile(content, text)
+        self.store.save_profile(content, sealed(content) + "\n")
 
 
 def check(trials: Sequence[Trial]) -> None:
@@ -210,7 +217,7 @@ def check(trials: Sequence[Trial]) -> None:
         BenchError: The first of them.
     """
     for trial in trials:
-        model, tokenizer = trial.model, trial.tokenizer or Recipe.parse(load_card(trial.card).tokenizer)
+        model, tokenizer = trial.model, trial.tokenizer_on(load_card(trial.card))
         models.entry(model.name)
         tokenizers.entry(tokenizer.name)
         with suppress(PluginError, MissingExtra):

@@ -7,10 +7,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.errors import RecipeError
 from bench.recipe import Recipe, split_outside
+
+if TYPE_CHECKING:
+    from bench.cards.schema import Card
+
+BASELINE = "nb"
+"""The model that all others are held against."""
 
 _DATA = re.compile(r"(?P<card>[^@]+)(@(?P<data>[0-9a-f]+))?")
 
@@ -47,6 +53,24 @@ class Trial:
     seed: int = 0
     limits: Limits = Limits()
     published: Mapping[str, Any] | None = None
+
+    def tokenizer_on(self, card: Card) -> Recipe:
+        """Recipe of the tokenizer, the card's own where the trial names none."""
+        return self.tokenizer or Recipe.parse(card.tokenizer)
+
+    def name_on(self, card: Card) -> str:
+        """The trial's signature without the hash of its data, for a person to follow."""
+        return signature(card.name, "", self.tokenizer_on(card), self.model, self.seed)
+
+
+def is_baseline(model: str) -> bool:
+    """Whether a model is the baseline, in any version.
+
+    Example:
+        >>> is_baseline("nb.v2"), is_baseline("nb-svm")
+        (True, False)
+    """
+    return model.split(".")[0] == BASELINE
 
 
 def signature(card: str, data_sha256: str, tokenizer: Recipe, model: Recipe, seed: int) -> str:
