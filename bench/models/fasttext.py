@@ -31,10 +31,10 @@ def fasttext(spec: TextSpec, embedding: int = 32, buckets: int = 200_000, dropou
     """
     from keras import Input, Model, layers
 
-    from bench.neural.layers import HashedBigrams, MaskedAveragePooling1D
+    from bench.neural.layers import HashedNgrams, MaskedAveragePooling1D
 
     ids = Input((spec.length,), dtype="int32")
     words = layers.Embedding(spec.vocabulary_size, embedding, mask_zero=True)(ids)
-    bigrams = layers.Embedding(buckets + 1, embedding, mask_zero=True)(HashedBigrams(buckets)(ids))
+    bigrams = layers.Embedding(buckets + 1, embedding, mask_zero=True)(HashedNgrams(2, buckets)(ids))
     average = MaskedAveragePooling1D()(layers.Concatenate(axis=1)([words, bigrams]))
     return Model(ids, spec.output_layer()(layers.Dropout(dropout)(average)))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.neural.layers import (
-    HashedBigrams,
+    HashedNgrams,
     MaskedAveragePooling1D,
     MaskedConv1D,
     MaskedMaxPooling1D,
@@ -45,20 +45,38 @@ def test_convolution_reads_padding_as_zeros() -> None:
     np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
-def test_bigrams_of_neighbours_and_none_with_padding() -> None:
-    ids = np.array([[0, 0, 7, 8, 9], [8, 7, 0, 0, 0]], np.int32)
-    buckets = np.asarray(HashedBigrams(10_007)(ids))
-    assert buckets.shape == (2, 4)
-    assert buckets[0, :2].tolist() == [0, 0] and buckets[1, 1:].tolist() == [0, 0, 0]
-    assert buckets[0, 2] == 1 + (7 * 16_381 + 8) % 10_007
-    assert buckets[0, 2] != buckets[1, 0], "7 8 is not 8 7"
+def bucket(ids: list[int], buckets: int) -> int:
+    """The layer's formula, one run at a time, in Python's whole numbers."""
+    if 0 in ids:
+        return 0
+    one, other = ids[0] % 65_521, ids[0] % 65_519
+    for following in ids[1:]:
+        one, other = (one * 16_381 + following) % 65_521, (other * 12_289 + following) % 65_519
+    return 1 + (16_381 * one + other) % buckets
 
 
-@pytest.mark.parametrize("size", [1_000, 500_000])
-def test_bigrams_fill_their_buckets(size: int) -> None:
+@pytest.mark.parametrize("n", [1, 2, 3, 5])
+def test_runs_of_neighbours_and_none_with_padding(n: int) -> None:
+    rows = [[0, 0, 7, 8, 9, 999_999_999, 4, 5], [8, 7, 9, 70_000, 8, 0, 0, 0]]
+    found = np.asarray(HashedNgrams(n, 10_007)(np.array(rows, np.int32)))
+    expected = [[bucket(row[at : at + n], 10_007) for at in range(len(row) - n + 1)] for row in rows]
+    assert found.tolist() == expected
+
+
+def test_the_order_of_a_run_counts() -> None:
+    one, other = np.asarray(HashedNgrams(2, 10_007)(np.array([[7, 8], [8, 7]], np.int32)))
+    assert one != other
+
+
+def test_a_text_shorter_than_a_run_has_none() -> None:
+    assert np.asarray(HashedNgrams(4, 10)(np.array([[3, 5]], np.int32))).shape == (1, 0)
+
+
+@pytest.mark.parametrize(("n", "size"), [(2, 1_000), (2, 500_000), (3, 1_000), (5, 2_000)])
+def test_runs_fill_their_buckets(n: int, size: int) -> None:
     random = np.random.default_rng(0)
-    ids = random.integers(1, size, (200, 101)).astype(np.int32)
-    buckets = np.asarray(HashedBigrams(50_000)(ids))
+    ids = random.integers(1, size, (200, 99 + n)).astype(np.int32)
+    buckets = np.asarray(HashedNgrams(n, 50_000)(ids))
     assert buckets.min() >= 1 and buckets.max() <= 50_000
     # 20,000 balls in 50,000 bins at random fill 1 - exp(-0.4) of them: 16,484.
     assert 16_000 < len(np.unique(buckets)) < 17_000
@@ -84,7 +102,7 @@ def test_all_of_them_survive_saving(tmp_path: Path) -> None:
     ids = keras.layers.Input((6,), dtype="int32")
     words = keras.layers.Embedding(20, 4, mask_zero=True)(ids)
     words = RandomPositions(6)(PositionEmbedding(6)(words))
-    bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(HashedBigrams(30)(ids))
+    bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(HashedNgrams(2, 30)(ids))
     pooled = [MaskedMaxPooling1D()(MaskedConv1D(3, 2)(words)), MaskedAveragePooling1D()(bigrams)]
     model = keras.Model(ids, keras.layers.Concatenate()(pooled))
     model.save(tmp_path / "model.keras")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.neural.layers.hashed_bigrams import HashedBigrams
+from bench.neural.layers.hashed_ngrams import HashedNgrams
 from bench.neural.layers.masked_average_pooling import MaskedAveragePooling1D
 from bench.neural.layers.masked_conv import MaskedConv1D
 from bench.neural.layers.masked_max_pooling import MaskedMaxPooling1D
@@ -10,7 +10,7 @@ from bench.neural.layers.position_embedding import PositionEmbedding
 from bench.neural.layers.random_positions import RandomPositions
 
 __all__ = [
-    "HashedBigrams",
+    "HashedNgrams",
     "MaskedAveragePooling1D",
     "MaskedConv1D",
     "MaskedMaxPooling1D",
