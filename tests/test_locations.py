@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.locations import cache_dir, data_dir, datasets_dir
+from bench.locations import cache_dir, data_dir, datasets_dir, report_folders
 
 
 def test_the_cards_are_found() -> None:
@@ -30,3 +30,10 @@ def test_the_data_folder_chosen_goes_before_the_environment(monkeypatch: pytest.
     assert data_dir() == Path("/from/environment")
     monkeypatch.delenv("TEXTBENCH_DATA")
     assert data_dir() is None
+
+
+def test_folders_with_records_are_found_the_outer_one_first(tmp_path: Path) -> None:
+    for folder in ("records/spam", "quick/records", "full/records", "figures", "full/deeper/records"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert report_folders(tmp_path) == [tmp_path, tmp_path / "full", tmp_path / "quick"]
+    assert report_folders(tmp_path / "figures") == report_folders(tmp_path / "nowhere") == []

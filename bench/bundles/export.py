@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import __version__
-from bench.bundles.archive import sealed, write_archive
+from bench.bundles.archive import write_archive
 from bench.bundles.schema import Documents, Manifest, Packed, Part
 from bench.bundles.texts import pack_test, pack_train
 from bench.errors import BenchError
+from bench.records.record import sealed
 from bench.trials.case import Case
 
 MANIFEST = "manifest.json"
@@ -20,7 +21,7 @@ def export(cases: Sequence[Case], path: Path) -> int:
     """Write a bundle: every trial with its documents, each data set under a tokenizer once.
 
     Args:
-        cases: What is to travel; all of them prepared.
+        cases: What is to travel.
         path: The bundle, a zip file.
 
     Returns:
@@ -35,21 +36,19 @@ def export(cases: Sequence[Case], path: Path) -> int:
     members: dict[str, bytes] = {}
     trials = []
     for case in cases:
-        if isinstance(case.prepared, BenchError):
-            raise case.prepared
         folder = case.prepared.folder
         if folder not in documents:
             train, test = pack_train(case.prepared.train), pack_test(case.prepared.test)
             members |= dict(zip(places(len(documents)), (train, test), strict=True))
             documents[folder] = Documents(
-                name=f"{case.card.name} on {case.blank.tokenizer['recipe']}",
-                classes=len(case.card.classes),
+                name=f"{case.identity.card.name} on {case.identity.tokenizer}",
+                classes=len(case.identity.card.classes),
                 train=_part(train),
                 test=_part(test),
             )
         trials.append(_packed(case, list(documents).index(folder)))
     manifest = Manifest(version=__version__, documents=list(documents.values()), trials=trials)
-    return write_archive(path, {MANIFEST: sealed(manifest.model_dump(mode="json")), **members})
+    return write_archive(path, {MANIFEST: sealed(manifest.model_dump(mode="json")).encode(), **members})
 
 
 def places(documents: int) -> tuple[str, str]:
@@ -67,19 +66,20 @@ def _part(content: bytes) -> Part:
 
 
 def _packed(case: Case, documents: int) -> Packed:
+    identity, trial = case.identity, case.identity.trial
     return Packed.model_validate(
         {
-            "key": case.blank.key,
-            "signature": case.blank.signature,
-            "published": case.trial.published,
+            "key": identity.key,
+            "signature": identity.signature,
+            "published": trial.published,
             "documents": documents,
-            "model": case.trial.model.name,
-            "params": dict(case.trial.model.params),
-            "complete": case.complete,
-            "source": case.source,
+            "model": trial.model.name,
+            "params": dict(trial.model.params),
+            "complete": identity.complete,
+            "source": identity.source,
             "origin": case.blank.model["origin"],
-            "seed": case.trial.seed,
-            "seconds": case.trial.limits.seconds,
-            "memory_bytes": case.trial.limits.memory_bytes,
+            "seed": trial.seed,
+            "seconds": trial.limits.seconds,
+            "memory_bytes": trial.limits.memory_bytes,
         }
     )

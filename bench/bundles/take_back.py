@@ -44,10 +44,11 @@ def take_back(path: Path, runner: Runner) -> Taken:
     """
     outcomes = read_results(path)
     taken = Taken([], [])
-    for outcome, case in zip(outcomes, runner.cases([_trial(outcome) for outcome in outcomes]), strict=True):
-        known = runner.recorded(case)
+    trials = [_trial(outcome) for outcome in outcomes]
+    for outcome, identity in zip(outcomes, runner.identities(trials), strict=True):
+        known = runner.recorded(identity)
         try:
-            record = _record(path, outcome, case, runner) if known is None else known
+            record = _record(path, outcome, runner.case(identity), runner) if known is None else known
         except BenchError as error:
             runner.display.say(f"refused: {error}")
             taken.refused.append(error)
@@ -64,11 +65,9 @@ def _trial(outcome: Outcome) -> Trial:
 
 
 def _record(path: Path, outcome: Outcome, case: Case, runner: Runner) -> Record:
-    if isinstance(case.prepared, BenchError):
-        raise case.prepared
-    if case.blank.key != outcome.key:
+    if case.identity.key != outcome.key:
         raise RecordError(
-            f"is not the trial of that name here, {case.blank.signature}: data, tokenizer or model differ",
+            f"is not the trial of that name here, {case.identity.signature}: data, tokenizer or model differ",
             where=outcome.signature,
             remedy="import it with the data, versions and plugins that it was exported with",
         )

@@ -73,13 +73,14 @@ def pack(runner: Runner, trials: Sequence[Trial], file: Path, reports: Path) -> 
     from bench.report.wording import counted
 
     cases = []
-    for case in runner.cases(trials):
-        if isinstance(case.prepared, BenchError):
-            runner.display.say(f"left out: {case.prepared}")
-        elif runner.recorded(case) is not None:
-            runner.display.say(f"{case.blank.signature}: recorded before")
-        else:
-            cases.append(case)
+    for identity in runner.identities(trials):
+        if runner.recorded(identity) is not None:
+            runner.display.say(f"{identity.signature}: recorded before")
+            continue
+        try:
+            cases.append(runner.case(identity))
+        except BenchError as error:
+            runner.display.say(f"left out: {error}")
     size = export(cases, file)
     runner.display.say(
         f"{file}: {counted(len(cases), 'trial')}, {size / 1e6:.1f} MB\n"

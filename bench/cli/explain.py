@@ -75,7 +75,7 @@ def explain(
         subject = take(trial, chosen_data_dir(data_dir), shown)
         if found is not None:
             require_same_data(subject, found)
-        found = found or record_of(subject.blank.key, subject.card.name, reports)
+        found = found or record_of(subject.identity.key, subject.identity.card.name, reports)
         chosen = _texts(subject, texts, documents, with_texts)
         fit(subject, shown)
         share = agreement(subject, found) if found else None
@@ -117,11 +117,12 @@ def _trial(
 def _texts(subject: Subject, texts: tuple[str, ...], documents: int, with_texts: bool) -> Texts:
     from bench.explain.texts import given, of_sample, of_test_part
 
+    identity = subject.identity
     if texts:
-        return given(subject.card, subject.tokenizer, texts)
+        return given(identity.card, identity.tokenizer, texts)
     if with_texts:
-        return of_test_part(subject.card, subject.prepared, documents)
-    return of_sample(subject.card, subject.tokenizer, documents)
+        return of_test_part(identity.card, subject.case.prepared, documents)
+    return of_sample(identity.card, identity.tokenizer, documents)
 
 
 def _hint(explanation: Explanation, found: Found | None) -> str:

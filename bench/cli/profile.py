@@ -24,11 +24,12 @@ def profile_trials(runner: Runner, trials: Sequence[Trial], reports: Path) -> No
         BenchError: A name or parameter does not exist, or none of the trials has its data here.
     """
     done = 0
-    for case in runner.cases(trials):
+    for identity in runner.identities(trials):
         try:
+            case = runner.case(identity)
             found = profile(case, runner.plugins, runner.display)
         except BenchError as error:
-            runner.display.say(f"{case.blank.signature}: no profile: {error}")
+            runner.display.say(f"{identity.signature}: no profile: {error}")
             continue
         file = write(found, runner.store.path(case.blank), reports)
         runner.display.say(f"{short(found)}\n  more in {file}\n")

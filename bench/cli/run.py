@@ -62,13 +62,13 @@ def run(
     With SUITE, -d, -m and -t choose among its trials. Without it, every data set is run with every
     tokenizer and every model, the baseline nb beside them. What is recorded is not run again.
     """
-    _refuse_two({"--export": export is not None, "--budget": budget is not None, "--profile": profile})
     from bench.cli.display import display
     from bench.forecast.within import Outcome, run_within
     from bench.locations import data_dir as chosen_data_dir
     from bench.records.store import Store
     from bench.trials.runner import Runner
 
+    _refuse_two({"--export": export is not None, "--budget": budget is not None, "--profile": profile})
     load_files(plugins)
     if signatures:
         trials = [_of_signature(text, chosen_data_dir(data_dir)) for text in signatures]
@@ -99,10 +99,10 @@ def run(
 
 
 def _refuse_two(given: dict[str, bool]) -> None:
-    """Each of these options makes another command of ``bench run``: two at once mean nothing."""
+    """Refuse options that each say what ``bench run`` is to do instead of running all."""
     chosen = [option for option, there in given.items() if there]
     if len(chosen) > 1:
-        raise click.UsageError(f"{' and '.join(chosen)} exclude each other")
+        raise click.UsageError(f"{' and '.join(chosen)} exclude one another")
 
 
 def _of_signature(text: str, data_dir: Path | None) -> Trial:

@@ -32,20 +32,20 @@ def explain(subject: Subject, texts: Texts, agreement: float | None = None) -> E
     documents = _judged(subject, texts)
     looks: tuple[Look, ...]
     strongest: tuple[Strongest, ...] = ()
-    kind, name = "", subject.blank.model["recipe"]
+    kind, name = "", str(subject.identity.trial.model)
     if neural(subject.estimator):
         from bench.explain import attention
 
         if not texts.documents:
             raise BenchError(
                 "there are no documents to show its attention on",
-                where=subject.card.name,
+                where=subject.identity.card.name,
                 remedy="give some with --text, or --with-texts for local ones",
             )
         looks = attention.looks(subject.estimator, texts.documents, name)
     else:
         looks, kind, strongest = _linear(subject, texts, documents, name)
-    blank = subject.blank
+    blank = subject.case.blank
     return Explanation(
         key=blank.key,
         signature=blank.signature,
@@ -65,7 +65,7 @@ def explain(subject: Subject, texts: Texts, agreement: float | None = None) -> E
 def _judged(subject: Subject, texts: Texts) -> tuple[Judged, ...]:
     if not texts.documents:
         return ()
-    names = subject.card.classes
+    names = subject.identity.card.classes
     output = predict(subject.estimator, texts.documents, len(names))
     found = [Judged(true, names[at], None) for true, at in zip(texts.labels, output.predicted, strict=True)]
     if output.scores is None or output.score_kind != "probability":
@@ -83,7 +83,8 @@ def _linear(
     from bench.explain.linear import strongest, weights_of
 
     weights = weights_of(subject.estimator, name)
-    labels = [subject.card.classes[number] for number in np.asarray(subject.estimator.classes_)]
+    names = subject.identity.card.classes
+    labels = [names[number] for number in np.asarray(subject.estimator.classes_)]
     found = [
         contributions(subject.estimator, weights, document, labels.index(judged.predicted))
         for document, judged in zip(texts.documents, documents, strict=True)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -17,18 +17,13 @@ from bench.explain.kinds import refuse_unfitted
 from bench.models.plugin import ModelPlugin
 from bench.preparation.documents import read_documents, read_labels
 from bench.preparation.prepare import prepare
-from bench.preparation.prepared import Prepared
-from bench.recipe import Recipe
-from bench.records.record import Record
 from bench.sources.stand_in import card_at_hand
 from bench.trials import measure
-from bench.trials.case import describe
+from bench.trials.case import Case
+from bench.trials.identity import Addresses, Identity, identify
 from bench.trials.predict import predict
 from bench.trials.progress import Display, show
 from bench.trials.trial import Trial
-
-if TYPE_CHECKING:
-    from bench.cards.schema import Card
 
 
 @dataclass(frozen=True)
@@ -36,20 +31,17 @@ class Subject:
     """A model that is to be explained.
 
     Args:
-        trial: What it comes from; the limits do not hold here.
-        card: Its data set, or the bundled sample that stands in for it.
-        tokenizer: A recipe.
-        prepared: The data set under the tokenizer.
+        case: What it comes from; the limits of the trial do not hold here.
         estimator: Fitted on the training part by :func:`fit`, not before.
-        blank: A record of the trial without a result; it has the key and the signature.
     """
 
-    trial: Trial
-    card: Card
-    tokenizer: Recipe
-    prepared: Prepared
+    case: Case
     estimator: Any
-    blank: Record
+
+    @property
+    def identity(self) -> Identity:
+        """Of the trial."""
+        return self.case.identity
 
 
 def take(trial: Trial, data_dir: Path | None, display: Display) -> Subject:
@@ -65,23 +57,23 @@ def take(trial: Trial, data_dir: Path | None, display: Display) -> Subject:
         BenchError: The data, the tokenizer or the model is not here.
     """
     card = card_at_hand(trial.card, data_dir)
-    tokenizer = trial.tokenizer or Recipe.parse(card.tokenizer)
     plugin: ModelPlugin = models[trial.model.name]
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     estimator = plugin.estimator(**trial.model.params)
     refuse_unfitted(estimator, str(trial.model), len(card.classes))
-    display.begin(1, 1, f"{card.name}/{tokenizer}/{trial.model}/{trial.seed}")
-    prepared = prepare(card, tokenizer, data_dir, display.stage)
-    blank = describe(trial, card, tokenizer, prepared).blank
-    return Subject(trial, card, tokenizer, prepared, estimator, blank)
+    display.begin(1, 1, trial.name_on(card))
+    identity = identify(trial, card, Addresses(data_dir))
+    prepared = prepare(card, identity.tokenizer, data_dir, display.stage, identity.address)
+    return Subject(Case(identity, prepared), estimator)
 
 
 def fit(subject: Subject, display: Display) -> None:
     """Fit a subject's model as its trial does: same documents, same order, same seed."""
-    display.say(f"{subject.blank.signature}: fitted again, since records hold no models")
+    train = subject.case.prepared.train
+    display.say(f"{subject.identity.signature}: fitted again, since records hold no models")
     display.stage("fit")
-    documents, labels = read_documents(subject.prepared.train), read_labels(subject.prepared.train)
-    measure.seed_everything(subject.estimator, subject.trial.seed)
+    documents, labels = read_documents(train), read_labels(train)
+    measure.seed_everything(subject.estimator, subject.identity.trial.seed)
     tell = partial(show, display)
     measure.fit(subject.estimator, documents, labels, lambda epoch: tell({"kind": "epoch", **epoch}))
 
@@ -92,10 +84,10 @@ def require_same_data(subject: Subject, found: Found) -> None:
     Raises:
         DataError: The data here is not that of the record.
     """
-    here, recorded = subject.prepared.data_sha256, str(found.record.card.get("parts_sha256"))
+    here, recorded = subject.case.prepared.data_sha256, str(found.record.card.get("parts_sha256"))
     if here != recorded:
         raise DataError(
-            f"'{subject.card.name}' is {here[:8]} here, but the record is of {recorded[:8]}",
+            f"'{subject.identity.card.name}' is {here[:8]} here, but the record is of {recorded[:8]}",
             where=found.record.signature,
             remedy="get the data of the record, or run its trial again on this",
         )
@@ -108,6 +100,6 @@ def agreement(subject: Subject, found: Found) -> float:
         RecordError: The record's predictions are missing or damaged.
     """
     recorded = found.store.predictions(found.record).predicted
-    documents = read_documents(subject.prepared.test)
-    output = predict(subject.estimator, documents, len(subject.card.classes))
+    documents = read_documents(subject.case.prepared.test)
+    output = predict(subject.estimator, documents, len(subject.identity.card.classes))
     return float(np.mean(output.predicted == recorded))

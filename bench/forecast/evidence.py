@@ -11,7 +11,7 @@ from bench.recipe import Recipe
 from bench.records.environment import CPU, environment
 from bench.records.record import Record
 from bench.records.store import Store
-from bench.trials.case import complete_model
+from bench.trials.identity import complete_model
 
 
 @dataclass(frozen=True)

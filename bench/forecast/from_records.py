@@ -18,8 +18,8 @@ from bench.forecast.evidence import Evidence, made_here
 from bench.forecast.forecast import Forecast
 from bench.forecast.line import cost_at
 from bench.forecast.load import Load, is_neural
-from bench.forecast.subject import Subject
 from bench.records.record import Record
+from bench.trials.identity import Identity
 
 SAME_DATA = 1.3
 """Spread of a forecast from the same recipe on the same data."""
@@ -36,9 +36,9 @@ OTHER_MACHINE = 1.5
 _STAGES = ("encode", "fit", "predict")
 
 
-def from_own(subject: Subject, evidence: Evidence) -> Forecast | None:
+def from_own(identity: Identity, evidence: Evidence) -> Forecast | None:
     """What the same recipe took on the same data set, or None where it has no record there."""
-    own = evidence.own(subject.card.name, str(subject.tokenizer), subject.model)
+    own = evidence.own(identity.card.name, str(identity.tokenizer), identity.complete)
     if not own:
         return None
     seconds = [record.timings["total"] for record in own]
@@ -48,10 +48,10 @@ def from_own(subject: Subject, evidence: Evidence) -> Forecast | None:
     return Forecast(median(seconds), spread, max(peaks, default=None), f"its record, seed {seeds}")
 
 
-def from_kin(subject: Subject, load: Load, evidence: Evidence) -> Forecast | None:
+def from_kin(identity: Identity, load: Load, evidence: Evidence) -> Forecast | None:
     """What the records of the same model on other data, or with other parameters, say; None without any."""
-    name = subject.trial.model.name
-    same = evidence.elsewhere(subject.model, name)
+    name = identity.trial.model.name
+    same = evidence.elsewhere(identity.complete, name)
     kin = same or evidence.relatives(name)
     if not kin:
         return None

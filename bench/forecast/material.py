@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.forecast.subject import Subject
 from bench.neural.validation import split_validation
 from bench.preparation.documents import read_labels, read_texts
 from bench.preparation.parts import read_parts
 from bench.preparation.prepare import make_tokenizer, tokenised
 from bench.preparation.prepared import Prepared, read_prepared
+from bench.trials.identity import Identity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ class Material:
     part: Callable[[], Part]
 
 
-def material(subject: Subject, data_dir: Path | None) -> Material:
+def material(identity: Identity, data_dir: Path | None) -> Material:
     """The material of a trial: prepared where it is, else a small part of it tokenised and timed.
 
     Raises:
@@ -71,13 +71,13 @@ def material(subject: Subject, data_dir: Path | None) -> Material:
         DataError: The data is not what the card declares.
         PluginError: The tokenizer fails.
     """
-    known = read_prepared(subject.place.folder)
+    known = read_prepared(identity.address.folder)
     if known is not None:
         return Material(known.counts, known.profile["lengths"]["mean"], 0.0, partial(_of_prepared, known))
     began = time.perf_counter()
-    _, parts = read_parts(subject.card, data_dir)
+    _, parts = read_parts(identity.card, data_dir)
     reading = time.perf_counter() - began
-    tokenizer = make_tokenizer(subject.tokenizer)
+    tokenizer = make_tokenizer(identity.tokenizer)
     kept = _drawn(parts.train_labels, MOST)
     test = parts.test_texts[:: max(1, 2 * len(parts.test_texts) // MOST)]
     tokenised(tokenizer, parts.train_texts[:1])  # what is loaded once is not to be counted for each text

@@ -15,9 +15,10 @@ from bench.forecast.from_records import from_kin, from_own
 from bench.forecast.load import Load, is_neural, load, parameters
 from bench.forecast.material import Material, material
 from bench.forecast.probe import probe
-from bench.forecast.subject import Subject, subject
 from bench.records.record import Record
 from bench.records.store import Store
+from bench.sources.stand_in import card_at_hand
+from bench.trials.identity import Addresses, Identity, identify
 from bench.trials.progress import Display
 from bench.trials.runner import check
 from bench.trials.trial import Trial
@@ -48,8 +49,12 @@ class Planner:
     data_dir: Path | None = None
     plugins: tuple[Path, ...] = ()
     rerun: Callable[[Record], bool] = lambda record: record.status == "skipped"
-    _materials: dict[Path, Material] = field(default_factory=dict)
-    _probed: dict[tuple[Path, str], Forecast] = field(default_factory=dict)
+    _addresses: Addresses = field(init=False)
+    _materials: dict[Path, Material] = field(init=False, default_factory=dict)
+    _probed: dict[tuple[Path, str], Forecast] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._addresses = Addresses(self.data_dir)
 
     def plan(self, trials: Sequence[Trial]) -> list[Planned]:
         """Each trial with its forecast, in order.
@@ -61,48 +66,49 @@ class Planner:
         return [self._planned(trial) for trial in trials]
 
     def _planned(self, trial: Trial) -> Planned:
-        name = f"{trial.card}/{trial.tokenizer or 'its tokenizer'}/{trial.model}/{trial.seed}"
+        card = card_at_hand(trial.card, self.data_dir)
+        name, identity = trial.name_on(card), identify(trial, card, self._addresses)
+        if isinstance(identity.place, BenchError):
+            return Planned(trial, name, obstacle=str(identity.place))
+        record = self.store.find(identity.key, card.name)
+        if record is not None and not self.rerun(record):
+            return Planned(trial, name, record=record)
+        if (obstacle := models.entry(trial.model.name).why_not()) is not None:
+            return Planned(trial, name, obstacle=obstacle)
         try:
-            found = subject(trial, self.data_dir)
-            name = f"{found.card.name}/{found.tokenizer}/{trial.model}/{trial.seed}"
-            record = self.store.find(found.key, found.card.name)
-            if record is not None and not self.rerun(record):
-                return Planned(trial, name, record=record)
-            if (obstacle := models.entry(trial.model.name).why_not()) is not None:
-                return Planned(trial, name, obstacle=obstacle)
-            stuff = self._material(found)
+            stuff = self._material(identity)
         except BenchError as error:
             return Planned(trial, name, obstacle=str(error))
-        forecast = self._forecast(found, stuff)
-        preparation = Preparation(found.place.folder, stuff.preparing) if stuff.preparing else None
+        forecast = self._forecast(identity, stuff)
+        preparation = Preparation(identity.place.folder, stuff.preparing) if stuff.preparing else None
         limited = replace(forecast, seconds=min(forecast.seconds, trial.limits.seconds))
         return Planned(trial, name, forecast=limited, preparation=preparation)
 
-    def _forecast(self, found: Subject, stuff: Material) -> Forecast:
-        own = from_own(found, self.evidence)
+    def _forecast(self, identity: Identity, stuff: Material) -> Forecast:
+        own = from_own(identity, self.evidence)
         if own is not None:
             return own
-        recipe = found.trial.model
+        recipe = identity.trial.model
         params, neural = parameters(recipe), is_neural(recipe.name)
-        epochs = expected_epochs(params, found.card.name, self.evidence.records) if neural else 1.0
-        asked = load(recipe, stuff.counts, len(found.card.classes), stuff.tokens, epochs)
-        forecast = from_kin(found, asked, self.evidence) or self._probe(found, stuff, asked)
+        epochs = expected_epochs(params, identity.card.name, self.evidence.records) if neural else 1.0
+        asked = load(recipe, stuff.counts, len(identity.card.classes), stuff.tokens, epochs)
+        forecast = from_kin(identity, asked, self.evidence) or self._probe(identity, stuff, asked)
         open_end = OPEN_END if neural and stops_early(params) else 1.0
         return replace(forecast, spread=forecast.spread * open_end)
 
-    def _material(self, found: Subject) -> Material:
-        folder = found.place.folder
+    def _material(self, identity: Identity) -> Material:
+        folder = identity.address.folder
         if folder not in self._materials:
-            self._materials[folder] = material(found, self.data_dir)
+            self._materials[folder] = material(identity, self.data_dir)
         return self._materials[folder]
 
-    def _probe(self, found: Subject, stuff: Material, asked: Load) -> Forecast:
-        place = (found.place.folder, found.model)
+    def _probe(self, identity: Identity, stuff: Material, asked: Load) -> Forecast:
+        place = (identity.address.folder, identity.complete)
         if place not in self._probed:
-            self.display.say(f"probing {found.card.name}/{found.tokenizer}/{found.trial.model}")
+            self.display.say(f"probing {identity.card.name}/{identity.tokenizer}/{identity.trial.model}")
             try:
-                self._probed[place] = probe(found, stuff.part(), asked, self.plugins)
+                self._probed[place] = probe(identity, stuff.part(), asked, self.plugins)
             except BenchError as error:  # it may fail in the trial as well, or take all the time it has
-                most = found.trial.limits.seconds
+                most = identity.trial.limits.seconds
                 self._probed[place] = Forecast(most, 1.0, None, str(error))
         return self._probed[place]

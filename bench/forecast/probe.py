@@ -19,8 +19,8 @@ from bench.forecast.forecast import Forecast
 from bench.forecast.line import cost_at
 from bench.forecast.load import Load, is_neural, parameters
 from bench.forecast.material import MOST, Part
-from bench.forecast.subject import Subject
 from bench.preparation.documents import write_documents, write_labels
+from bench.trials.identity import Identity
 from bench.trials.launch import launch
 from bench.trials.task import Ending, Task
 from bench.trials.trial import Limits
@@ -39,11 +39,11 @@ class _Run:
     ending: Ending
 
 
-def probe(subject: Subject, part: Part, load: Load, plugins: tuple[Path, ...]) -> Forecast:
+def probe(identity: Identity, part: Part, load: Load, plugins: tuple[Path, ...]) -> Forecast:
     """Run a small part of a trial, and extrapolate.
 
     Args:
-        subject: The trial.
+        identity: The trial.
         part: Of its documents.
         load: What all of it will read.
         plugins: Files the model may be from.
@@ -51,7 +51,7 @@ def probe(subject: Subject, part: Part, load: Load, plugins: tuple[Path, ...]) -
     Raises:
         BenchError: The trial fails even so.
     """
-    runs = [_run(subject, part.first(size), plugins) for size in _sizes(load.documents)]
+    runs = [_run(identity, part.first(size), plugins) for size in _sizes(load.documents)]
     last = runs[-1].ending
     train = [(len(run.part.train), run.ending.result["timings"]) for run in runs]
     test = [(len(run.part.test), run.ending.result["timings"]["predict"]) for run in runs]
@@ -73,20 +73,20 @@ def _sizes(documents: int) -> list[int]:
     return [max(most // 4, _SMALLEST // 2), most]
 
 
-def _run(subject: Subject, part: Part, plugins: tuple[Path, ...]) -> _Run:
+def _run(identity: Identity, part: Part, plugins: tuple[Path, ...]) -> _Run:
     with tempfile.TemporaryDirectory(prefix="textbench-probe-") as name:
         folder = Path(name)
         write_documents(folder / "train", part.train)
         write_labels(folder / "train", part.labels)
         write_documents(folder / "test", part.test)
-        recipe = subject.trial.model
+        recipe = identity.trial.model
         task = Task(
             train=folder / "train",
             test=folder / "test",
-            classes=len(subject.card.classes),
+            classes=len(identity.card.classes),
             model=recipe.name,
             params={**recipe.params, **_shortened(recipe.name, parameters(recipe))},
-            seed=subject.trial.seed,
+            seed=identity.trial.seed,
             plugins=plugins,
             scratch=folder,
         )

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.errors import BenchError
 from bench.trials.case import Case
 from bench.trials.launch import launch
 from bench.trials.progress import Display, show
-from bench.trials.task import Task
 
 
 @dataclass(frozen=True)
@@ -42,30 +40,14 @@ def profile(case: Case, plugins: tuple[Path, ...], display: Display) -> Profile:
         case: The trial.
         plugins: Files the model may be from.
         display: Told of its stages.
-
-    Raises:
-        BenchError: There is no data to run it on.
     """
-    prepared, trial = case.prepared, case.trial
-    if isinstance(prepared, BenchError):
-        raise prepared
     with tempfile.TemporaryDirectory(prefix="textbench-profile-") as name:
         scratch = Path(name)
-        task = Task(
-            train=prepared.train,
-            test=prepared.test,
-            classes=len(case.card.classes),
-            model=trial.model.name,
-            params=dict(trial.model.params),
-            seed=trial.seed,
-            plugins=plugins,
-            scratch=scratch,
-            profile=scratch / "profile",
-        )
-        ending = launch(task, trial.limits, partial(show, display))
+        task = case.task(scratch, plugins, profile=scratch / "profile")
+        ending = launch(task, case.identity.trial.limits, partial(show, display))
         stages = {
             path.stem.partition("-")[2]: pstats.Stats(str(path))
             for path in sorted((scratch / "profile").glob("*.prof"))
         }
     timings = ending.result.get("timings", {})
-    return Profile(case.blank.signature, stages, timings, ending.seconds, ending.reason)
+    return Profile(case.identity.signature, stages, timings, ending.seconds, ending.reason)

@@ -1,4 +1,4 @@
-"""Running trials one after the other: prepare, reuse or launch, score, write down."""
+"""Running trials one after the other: reuse, or prepare, launch, score and write down."""
 
 from __future__ import annotations
 
@@ -151,12 +151,10 @@ class Runner:
 
     def _prepare(self, identity: Identity, place: Address) -> Prepared | BenchError:
         try:
-            prepared = prepare(
-                identity.card, identity.tokenizer, self.data_dir, self.display.stage, place
-            )
+            prepared = prepare(identity.card, identity.tokenizer, self.data_dir, self.display.stage, place)
         except BenchError as error:
             return error
-        self._save_profile(identity.card, identity.tokenizer, prepared)
+        self._save_profile(identity, prepared)
         return prepared
 
     def _card(self, name: str) -> Card:
@@ -175,16 +173,14 @@ class Runner:
             case = self.case(identity)
         except BenchError as error:
             status = "skipped" if isinstance(error, MissingData | MissingExtra) else "error"
-            record = blank(replace(identity, place=error))
+            record = blank(replace(identity, place=error))  # it has no documents to be known by
             return self._save(
                 replace(record, status=status, reason=self._published(str(error))), datetime.now(UTC)
             )
         with tempfile.TemporaryDirectory(prefix="textbench-") as folder:
             task = case.task(Path(folder), self.plugins)
             ending = launch(task, identity.trial.limits, partial(show, self.display))
-            return self.conclude(
-                case, ending, task.scratch, environment_of(ending.result), datetime.now(UTC)
-            )
+            return self.conclude(case, ending, task.scratch, environment_of(ending.result), datetime.now(UTC))
 
     def _published(self, text: str) -> str:
         folders = {path.parent: "<plugins>" for path in self.plugins}
@@ -196,14 +192,15 @@ class Runner:
         self.store.forget_failures_before(saved)
         return saved
 
-    def _save_profile(self, card: Card, tokenizer: Recipe, prepared: Prepared) -> None:
+    def _save_profile(self, identity: Identity, prepared: Prepared) -> None:
+        card = identity.card
         content = {
             "schema": SCHEMA,
             "card": card.name,
             "title": card.title or card.name,
             "language": card.language,
             "bundled_sample": card.bundled_sample,
-            "tokenizer": str(tokenizer),
+            "tokenizer": str(identity.tokenizer),
             "counts": dict(prepared.counts),
             **prepared.profile,
         }

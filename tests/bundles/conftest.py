@@ -52,7 +52,7 @@ def pack(runner: Runner, tmp_path: Path) -> Pack:
 
     def pack(*models: str, name: str = "trials.zip", card: str = "spam-sample") -> Path:
         trials = [Trial(card, None, Recipe.parse(model), 0, ONE_MINUTE) for model in models]
-        export(list(runner.cases(trials)), tmp_path / name)
+        export([runner.case(identity) for identity in runner.identities(trials)], tmp_path / name)
         return tmp_path / name
 
     return pack

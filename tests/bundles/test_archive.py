@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bench.bundles.archive import open_archive, sealed, write_archive
+from bench.bundles.archive import open_archive, write_archive
 from bench.errors import DataError
+from bench.records.record import sealed
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "some.zip"
-    write_archive(path, {"a.json": sealed({"x": 1}), "b.bin": b"b" * 1000})
+    write_archive(path, {"a.json": sealed({"x": 1}).encode(), "b.bin": b"b" * 1000})
     return path
 
 
@@ -26,7 +27,7 @@ def test_what_is_written_is_read(archive: Path) -> None:
 
 
 def test_the_same_members_give_the_same_bytes(archive: Path, tmp_path: Path) -> None:
-    write_archive(tmp_path / "again.zip", {"a.json": sealed({"x": 1}), "b.bin": b"b" * 1000})
+    write_archive(tmp_path / "again.zip", {"a.json": sealed({"x": 1}).encode(), "b.bin": b"b" * 1000})
     assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
 
 
@@ -57,7 +58,7 @@ def test_a_file_that_was_cut_off_is_refused(archive: Path, place: float) -> None
 def test_a_changed_member_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "some.zip"
     with zipfile.ZipFile(path, "w") as opened:
-        opened.writestr("a.json", sealed({"x": 1}).replace(b'"x": 1', b'"x": 2'))
+        opened.writestr("a.json", sealed({"x": 1}).encode().replace(b'"x": 1', b'"x": 2'))
         opened.writestr("c.json", b"[" * 100_000)
         opened.writestr("b.bin", b"b")
     with open_archive(path) as archive:

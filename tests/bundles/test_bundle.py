@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from bench.bundles.archive import sealed
 from bench.bundles.bundle import open_bundle, refuse_another
 from bench.bundles.export import export
 from bench.errors import BenchError, DataError, PluginError
 from bench.plugins import load_file
 from bench.preparation.documents import read_labels, read_texts
 from bench.recipe import Recipe
+from bench.records.record import sealed
 from bench.trials.runner import Runner
 from bench.trials.trial import Trial
 from tests.bundles.zips import members, rewritten
@@ -28,7 +28,7 @@ def changed(bundle: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     manifest = json.loads(members(bundle)["manifest.json"])
     del manifest["checksum"]
     change(manifest)
-    return rewritten(bundle, {"manifest.json": sealed(manifest)}, bundle.with_name("changed.zip"))
+    return rewritten(bundle, {"manifest.json": sealed(manifest).encode()}, bundle.with_name("changed.zip"))
 
 
 def test_documents_travel_once_and_test_labels_never(pack: Pack, runner: Runner, tmp_path: Path) -> None:
@@ -36,8 +36,7 @@ def test_documents_travel_once_and_test_labels_never(pack: Pack, runner: Runner,
     found = members(bundle)
     assert sorted(found) == ["data-0/test.json", "data-0/train.json", "manifest.json"]
     assert set(json.loads(found["data-0/test.json"])) == {"documents"}
-    (case, *_) = runner.cases([Trial("spam-sample", None, Recipe("nb"))])
-    assert not isinstance(case.prepared, BenchError)
+    (case,) = map(runner.case, runner.identities([Trial("spam-sample", None, Recipe("nb"))]))
     secret = case.prepared.answers().labels.tolist()
     assert json.dumps(secret, separators=(",", ":")).encode() not in b"".join(found.values())
     with open_bundle(bundle) as opened:

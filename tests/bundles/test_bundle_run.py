@@ -11,13 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench.bundles.archive import sealed
 from bench.bundles.results import read_arrays, read_results
 from bench.bundles.run import run_bundle
 from bench.bundles.take_back import take_back
 from bench.errors import BenchError, DataError, PluginError
 from bench.recipe import Recipe
-from bench.records.record import Record
+from bench.records.record import Record, sealed
 from bench.records.store import Store
 from bench.trials.runner import Runner
 from bench.trials.trial import Trial
@@ -42,7 +41,7 @@ def changed(results: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     outcome = json.loads(members(results)[name])
     del outcome["checksum"]
     change(outcome)
-    return rewritten(results, {name: sealed(outcome)}, results.with_name("changed.zip"))
+    return rewritten(results, {name: sealed(outcome).encode()}, results.with_name("changed.zip"))
 
 
 def test_a_trial_that_travelled_is_recorded_as_one_that_stayed(
@@ -201,7 +200,7 @@ def test_nothing_runs_where_one_model_is_missing(pack: Pack, heard: Any, tmp_pat
     manifest = json.loads(members(bundle)["manifest.json"])
     del manifest["checksum"]
     manifest["trials"].append({**manifest["trials"][0], "model": "gone", "key": "1" * 32})
-    other = rewritten(bundle, {"manifest.json": sealed(manifest)}, tmp_path / "other.zip")
+    other = rewritten(bundle, {"manifest.json": sealed(manifest).encode()}, tmp_path / "other.zip")
     with pytest.raises(PluginError, match="the model 'gone' is not here"):
         run_bundle(other, tmp_path / "results.zip", heard)
     assert not (tmp_path / "results.zip").exists()

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bench
+from bench.cli.main import cli
 from bench.records.store import Store
 
 PIPELINE = """\
@@ -182,3 +183,18 @@ def test_data_that_is_missing_is_skipped_and_fails_under_strict_alone(tmp_path: 
     assert found.exit_code == 0, found.output
     assert "away/words/nb/0: skipped: " in found.stdout
     assert call("run", "-d", "away", "--reports", "out", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--export", "x.zip", "--budget", "1h"), "--export and --budget exclude one another"),
+        (("--export", "x.zip", "--profile"), "--export and --profile exclude one another"),
+        (("--profile", "--budget", "1h"), "--budget and --profile exclude one another"),
+    ],
+)
+def test_two_ways_to_run_exclude_one_another(options: tuple[str, ...], said: str) -> None:
+    done = CliRunner().invoke(cli, ["run", "-d", "spam-sample", *options])
+    assert done.exit_code == 2
+    assert f"Error: {said}" in done.output
+    assert not list(Path().iterdir())

@@ -155,22 +155,21 @@ def test_the_repository_s_records_are_forecast_from_one_another() -> None:
     """The promise of the spreads, held against every record there is."""
     from bench.cards.load import load_card
     from bench.forecast.from_records import from_kin
-    from bench.forecast.subject import Subject
     from bench.preparation.prepare import Address
-    from bench.trials.case import complete_model
+    from bench.trials.identity import Identity, complete_model
 
     known = evidence(Store(COMMITTED))
     inside = total = 0
     for record in known.records:
         rest = Evidence([other for other in known.records if other is not record], known.tokens)
         recipe = Recipe(record.model["name"], record.model["params"])
-        asked = Subject(
+        asked = Identity(
             Trial(record.card["name"], None, recipe),
             load_card(record.card["name"]),
             Recipe(record.tokenizer["name"], record.tokenizer["params"]),
             Address("", "", "", Path()),
             complete_model(recipe),
-            "",
+            None,
         )
         found = from_kin(asked, known.load(record), rest)
         if found is not None:

@@ -13,10 +13,10 @@ import pytest
 import bench
 from bench.cards.load import load_card
 from bench.cards.schema import Card
-from bench.errors import BenchError, PluginError, RecipeError, UnknownName
+from bench.errors import BenchError, DataError, PluginError, RecipeError, UnknownName
 from bench.plugins import load_file
 from bench.preparation.documents import read_documents, read_labels, write_documents
-from bench.preparation.prepare import data_sha256, prepare, prepared_dir
+from bench.preparation.prepare import address, data_sha256, prepare, prepared_dir
 from bench.recipe import Recipe
 
 PLUGIN = Path(__file__).with_name("counting.py")
@@ -118,6 +118,25 @@ def test_a_tokenizer_that_fails_is_said_on_one_line(card: Card, tmp_path: Path) 
         PluginError, match=r"the tokenizer Counting fails: RuntimeError: no luck; mend the tokenizer"
     ):
         prepare(card, Recipe("counting", {"log": str(tmp_path / "log"), "fails": True}), None)
+
+
+def test_data_that_changed_since_its_address_was_found_is_not_filed_under_it(tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").write_text(
+        'name = "odd"\nlanguage = "en"\nlabels = { a = "a", b = "b" }\n'
+        'split = { method = "ordered", test = 0.5 }\n'
+        '[source]\nadapter = "csv"\noptions = { text = "t", label = "l" }\n'
+        '[[source.files]]\nrole = "data"\nname = "odd.csv"\n'
+    )
+    rows = tmp_path / "odd.csv"
+    rows.write_text("l,t\na,one\nb,two\na,three\nb,four\n")
+    card = load_card(str(tmp_path / "odd.toml"))
+    place = address(card, Recipe("words"), tmp_path)
+    rows.write_text("l,t\nb,one\na,two\nb,three\na,four more\n")
+    with pytest.raises(DataError, match="odd: the data was changed just now; run it again"):
+        prepare(card, Recipe("words"), tmp_path, place=place)
+    assert not place.folder.exists()
+    now = address(card, Recipe("words"), tmp_path)
+    assert prepare(card, Recipe("words"), tmp_path, place=now).folder == now.folder
 
 
 def test_wrong_names_and_options_are_said(card: Card) -> None:

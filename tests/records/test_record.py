@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bench.errors import RecordError
-from bench.records.record import SCHEMA, Record, checksum
+from bench.records.record import SCHEMA, Record, checksum, sealed, verified
 
 RECORD = Record(
     signature="spam@3fa9c1d2/words/nb:alpha=0.5/0",
@@ -67,3 +67,11 @@ def test_fields_missing_or_unknown_are_refused() -> None:
     with pytest.raises(RecordError, match="fields are missing or unknown: colour, seed"):
         Record.from_json(rewritten(colour="red", seed=...), "a.json")
     assert Record.from_json(rewritten(seed=3), "a.json").seed == 3
+
+
+def test_what_is_sealed_can_be_verified_on_one_line_or_many() -> None:
+    content = {"schema": SCHEMA, "text": "햄", "numbers": [1, 0.5, None]}
+    assert sealed(content, indent=None).count("\n") == 0 < sealed(content).count("\n")
+    for text in (sealed(content), sealed(content, indent=None)):
+        assert text.startswith("{") and list(json.loads(text)) == ["checksum", *content]
+        assert verified(text, "here") == content

@@ -12,6 +12,7 @@ import pytest
 from bench.errors import RecipeError, UnknownName
 from bench.locations import cache_dir
 from bench.plugins import load_file
+from bench.preparation.prepare import prepared_dir
 from bench.recipe import Recipe
 from bench.records.record import Record
 from bench.records.store import Store
@@ -70,6 +71,18 @@ def test_what_is_recorded_is_not_run_again(run: Run) -> None:
     assert again == first
     assert run("nb", rerun=lambda record: True)[0].key == first[0].key
     assert run.display.reused == [False]  # type: ignore[attr-defined]
+
+
+def test_what_is_recorded_is_not_prepared_either(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("nb", "nb:alpha=2.0")
+    monkeypatch.setenv("TEXTBENCH_CACHE", str(tmp_path / "cold"))
+    assert run("nb", "nb:alpha=2.0") == first
+    assert run.display.reused == [True, True]  # type: ignore[attr-defined]
+    assert not prepared_dir().exists()
+    assert run("nb", "nb:alpha=3.0")[0] == first[0]
+    assert prepared_dir().is_dir(), "for the one that was not recorded"
 
 
 @pytest.mark.parametrize("suffix", [".json", ".npz"])
