@@ -24,6 +24,7 @@ QUICK = {
     "embedding": 8,
     "units": 6,
     "filters": 4,
+    "buckets": 500,
     "patience": None,
 }
 

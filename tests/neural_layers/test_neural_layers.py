@@ -13,6 +13,7 @@ from bench.neural.layers import (
     MaskedMaxPooling1D,
     PositionEmbedding,
     RandomPositions,
+    TokenDropout,
 )
 
 X = np.random.default_rng(0).normal(size=(3, 5, 4)).astype("float32")
@@ -82,6 +83,16 @@ def test_runs_fill_their_buckets(n: int, size: int) -> None:
     assert 16_000 < len(np.unique(buckets)) < 17_000
 
 
+def test_dropped_tokens_are_padding_and_the_rest_stay() -> None:
+    ids = np.arange(1, 10_001, dtype=np.int32).reshape(10, 1_000)
+    layer = TokenDropout(0.3, seed=3)
+    np.testing.assert_array_equal(layer(ids), ids)
+    left = np.asarray(layer(ids, training=True))
+    assert 0.28 < (left == 0).mean() < 0.32
+    np.testing.assert_array_equal(left[left > 0], ids[left > 0])
+    assert (np.asarray(layer(ids, training=True)) != left).any(), "drawn anew"
+
+
 def test_learned_positions_are_added() -> None:
     layer = PositionEmbedding(9)
     found = np.asarray(layer(X))
@@ -102,7 +113,7 @@ def test_all_of_them_survive_saving(tmp_path: Path) -> None:
     ids = keras.layers.Input((6,), dtype="int32")
     words = keras.layers.Embedding(20, 4, mask_zero=True)(ids)
     words = RandomPositions(6)(PositionEmbedding(6)(words))
-    bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(HashedNgrams(2, 30)(ids))
+    bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(TokenDropout(0.1)(HashedNgrams(2, 30)(ids)))
     pooled = [MaskedMaxPooling1D()(MaskedConv1D(3, 2)(words)), MaskedAveragePooling1D()(bigrams)]
     model = keras.Model(ids, keras.layers.Concatenate()(pooled))
     model.save(tmp_path / "model.keras")

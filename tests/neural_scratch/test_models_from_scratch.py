@@ -12,11 +12,13 @@ from bench.catalogue import models
 from bench.models.bilstm_max import bilstm_max
 from bench.models.fasttext import fasttext
 from bench.models.jamo_cnn import jamo_cnn
+from bench.models.ngram_bag import ngram_bag
 from bench.models.textcnn import textcnn
 from bench.neural import TextSpec
 
 SMALL: dict[Callable[..., Any], dict[str, Any]] = {
     fasttext: {"buckets": 50},
+    ngram_bag: {"buckets": 50},
     textcnn: {"filters": 4},
     bilstm_max: {"units": 3},
     jamo_cnn: {"syllable_filters": 4, "filters": 4},
@@ -34,10 +36,16 @@ def test_padding_changes_nothing(build: Callable[..., Any], classes: int) -> Non
     np.testing.assert_allclose(short, long, atol=1e-5)
 
 
-def test_fasttext_knows_the_order_of_words_and_a_bag_does_not() -> None:
-    model = fasttext(TextSpec(9, None, 2), buckets=50)
+@pytest.mark.parametrize("build", [fasttext, ngram_bag])
+def test_an_average_knows_the_order_of_words_by_their_runs(build: Callable[..., Any]) -> None:
+    model = build(TextSpec(9, None, 2), buckets=50)
     forth, back = model(np.array([[3, 5, 8]])), model(np.array([[8, 5, 3]]))
     assert not np.allclose(forth, back, atol=1e-7)
+
+
+def test_a_bag_of_single_tokens_knows_no_order() -> None:
+    model = ngram_bag(TextSpec(9, None, 2), buckets=50, longest=1)
+    np.testing.assert_allclose(model(np.array([[3, 5, 8]])), model(np.array([[8, 5, 3]])), atol=1e-7)
 
 
 def test_jamo_cnn_reads_letters() -> None:

@@ -8,6 +8,7 @@ from bench.neural.layers.masked_conv import MaskedConv1D
 from bench.neural.layers.masked_max_pooling import MaskedMaxPooling1D
 from bench.neural.layers.position_embedding import PositionEmbedding
 from bench.neural.layers.random_positions import RandomPositions
+from bench.neural.layers.token_dropout import TokenDropout
 
 __all__ = [
     "HashedNgrams",
@@ -16,4 +17,5 @@ __all__ = [
     "MaskedMaxPooling1D",
     "PositionEmbedding",
     "RandomPositions",
+    "TokenDropout",
 ]
