@@ -41,7 +41,7 @@ def _scatter(
         return []
     axes = "seconds of training and documents a second in prediction"
     alt = f"Accuracy on {card.name} against {axes}, on {card.measured_on(group)}"
-    return [Figure(f"{card.name}-cost{suffix}", "scatter", {"points": points}, alt)]
+    return [Figure(f"{card.name}-cost{suffix}", "cost", {"points": points}, alt)]
 
 
 def _stages(card: CardEvidence, results: list[Result], suffix: str) -> list[Figure]:

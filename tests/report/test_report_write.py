@@ -168,7 +168,7 @@ def test_every_kind_of_figure_is_drawn(root: Path, classes: int) -> None:
 
     card = {2: "reviews", 11: "sample", 46: "wires"}[classes]
     figures = {figure.kind: figure for figure in build(root).figures if figure.name.startswith(card)}
-    assert set(figures) == {"classes", "confusion", "curves", "lengths", "scatter", "stages"}
+    assert set(figures) == {"classes", "confusion", "cost", "curves", "lengths", "stages"}
     for figure in figures.values():
         width, height = Image.open(BytesIO(draw(figure))).size
         assert 400 <= width <= 2000
