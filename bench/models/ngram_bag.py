@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from bench.neural import TextSpec
 
 
-@keras_model(
-    "ngram-bag", max_tokens=50_000, length=1_000, batches="bucketed", learning_rate=0.005, epochs=50
-)
+@keras_model("ngram-bag", max_tokens=50_000, length=1_000, batches="bucketed", learning_rate=0.005, epochs=50)
 def ngram_bag(
     spec: TextSpec, embedding: int = 4, buckets: int = 2_000_000, longest: int = 3, dropout: float = 0.5
 ) -> Model:

@@ -13,6 +13,7 @@ from bench.report.quantities import percent
 from bench.report.wording import counted
 
 _IN_TABLE = 8
+_EVEN = 1.1  # the greatest weight, as a multiple of the least, up to which no token stands out
 
 
 def explanations(card: CardEvidence) -> tuple[str, list[Figure]]:
@@ -108,7 +109,7 @@ def strongest_figure(explanation: Explanation, stem: str, name: str) -> Figure:
 
 
 def title(judged: Judged, weighed: Weighed, look: Look) -> str:
-    """The line over a document: its class, the one the model gives it and how surely, and padding's share.
+    """The line over a document: its class, the one the model gives it and how surely, and how attention lies.
 
     Example:
         >>> title(Judged("ham", "spam", 0.973), Weighed((), ()), Look("attention", "", "", ()))
@@ -117,10 +118,18 @@ def title(judged: Judged, weighed: Weighed, look: Look) -> str:
     true = f"true: {judged.true}, " if judged.true is not None else ""
     sure = f" ({percent(judged.probability)} %)" if judged.probability is not None else ""
     wrong = ", wrong" if judged.true not in (None, judged.predicted) else ""
-    padding = ""
-    if look.kind == "attention" and weighed.elsewhere >= 0.0005:
-        padding = f"; {percent(weighed.elsewhere)} % of the attention lies on padding"
-    return f"{true}predicted: {judged.predicted}{sure}{wrong}{padding}"
+    remarks = _remarks(weighed) if look.kind == "attention" else ""
+    return f"{true}predicted: {judged.predicted}{sure}{wrong}{remarks}"
+
+
+def _remarks(weighed: Weighed) -> str:
+    """What the colours of a document do not say of its attention."""
+    remarks = ""
+    if weighed.elsewhere >= 0.0005:
+        remarks += f"; {percent(weighed.elsewhere)} % of the attention lies on padding"
+    if len(weighed.weights) > 1 and max(weighed.weights) <= _EVEN * min(weighed.weights):
+        remarks += "; as good as evenly spread"
+    return remarks
 
 
 def _table(explanation: Explanation) -> str:

@@ -17,6 +17,7 @@ from bench.report.check import differences, page_differences
 from bench.report.drawing import fonts
 from bench.report.drawing.draw import draw
 from bench.report.drawing.fonts import BUNDLED, MissingFont, families, legible
+from bench.report.explanations import title
 from bench.report.figure import Figure
 from bench.report.write import write_pages
 
@@ -228,3 +229,20 @@ def test_without_a_font_the_rest_is_drawn(films: Path, make: Any, monkeypatch: p
     assert "lstm-attention" in name
     assert reason.startswith("no font with Hangul is installed")
     assert len(written.figures) > 5
+
+
+@pytest.mark.parametrize(
+    ("weights", "kind", "expected"),
+    [
+        ((0.25, 0.26, 0.24, 0.25), "attention", True),
+        ((0.1, 0.5, 0.2, 0.2), "attention", False),
+        ((1.0,), "attention", False),
+        ((0.25, 0.26, 0.24, 0.25), "contributions", False),
+    ],
+)
+def test_attention_that_singles_nothing_out_is_called_even(
+    weights: tuple[float, ...], kind: str, expected: bool
+) -> None:
+    weighed = Weighed(tuple("abcd"[: len(weights)]), weights)
+    told = title(Judged("ham", "ham", 0.9), weighed, Look(kind, "", "", (weighed,)))
+    assert ("evenly spread" in told) is expected
