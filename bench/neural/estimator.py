@@ -218,17 +218,10 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         with computing_in(self.precision):
             self.model_ = self.build(self.spec_, **(self.model_params or {}))
-        batches = self._deal(sequences, labels, kept, shuffled=self.random_state or 0)
-        compile_model(
-            self.model_,
-            self.spec_,
-            optimizer=self.optimizer,
-            learning_rate=self.learning_rate,
-            batches=epochs * len(batches),
-        )
+        compile_model(self.model_, self.optimizer, self.learning_rate, self.spec_)
         history = History()
         self.model_.fit(
-            fed(batches),
+            fed(self._deal(sequences, labels, kept, shuffled=self.random_state or 0)),
             validation_data=fed(self._deal(sequences, labels, held)) if len(held) else None,
             epochs=epochs,
             shuffle=False,  # they are dealt anew each epoch

@@ -12,7 +12,6 @@ import numpy as np
 from bench.errors import PluginError
 from bench.neural import optimizers
 from bench.neural.spec import TextSpec
-from bench.neural.xla import compiled_by_xla
 
 
 class History(keras.callbacks.Callback):  # type: ignore[misc]
@@ -82,17 +81,8 @@ class EpochReporter(keras.callbacks.Callback):  # type: ignore[misc]
         )
 
 
-def compile_model(
-    model: keras.Model, spec: TextSpec, *, optimizer: str, learning_rate: float | None, batches: int
-) -> None:
+def compile_model(model: keras.Model, optimizer: str, learning_rate: float | None, spec: TextSpec) -> None:
     """Compile a model that is not compiled yet: cross-entropy that fits its output.
-
-    Args:
-        model: The model.
-        spec: What it was built from.
-        optimizer: Keras' name of one.
-        learning_rate: None: the optimizer's default.
-        batches: That it will be trained on, at most.
 
     Raises:
         PluginError: The output is not one unit, or one unit a class.
@@ -105,11 +95,13 @@ def compile_model(
         )
     if model.compiled:
         return
+    # XLA on the CPU under TensorFlow takes up to 13 times as long for a step with dropout, and cannot compile
+    # every model; only the updates of large weights go through it.
     model.compile(
         optimizer=optimizers.named(optimizer, learning_rate),
         loss="binary_crossentropy" if units == 1 else "sparse_categorical_crossentropy",
         metrics=["accuracy"],
-        jit_compile=compiled_by_xla(model, spec, batches),
+        jit_compile=False if keras.backend.backend() == "tensorflow" else "auto",
     )
 
 

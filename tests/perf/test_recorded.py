@@ -67,17 +67,12 @@ def _longest_run(record: Record) -> int:
 
 
 @pytest.mark.row("suite published, its neural trials, cold (computed: rates here, recorded epochs)", ratio=3)
-def test_published(
-    entry: Entry, records: list[Record], reviews: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_published(entry: Entry, records: list[Record], reviews: list[str]) -> None:
     """Computed, not run: from rates of both ways measured here, for the epochs that the records have.
 
     Neither way evaluates anything. The plain scripts tokenise by a konlpy loop, each for itself; what ours
     takes to tokenise, once for all, is in the records.
     """
-    from bench.neural import xla
-
-    monkeypatch.setattr(xla, "_BATCHES", 0)  # here are few batches, in the trials thousands
     recorded = {(r.card["name"], r.tokenizer["recipe"], r.model["recipe"], r.seed): r for r in records}
     trials = [t for t in load_suite("published").expanded() if models.entry(t.model.name).needs == "neural"]
     found = [(trial, recorded[_name(trial)]) for trial in trials if _name(trial) in recorded]
