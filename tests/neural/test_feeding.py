@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import keras
@@ -74,6 +75,20 @@ def test_the_pipeline_keeps_the_order_and_deals_anew_after_an_epoch() -> None:
         assert orders[-1] == np.concatenate(expected).tolist()
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(35))
+
+
+@pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="other backends take the batches as they are"
+)
+def test_batches_are_dealt_anew_though_nobody_asked_for_more_than_the_last() -> None:
+    batches, alone = deal(), deal()
+    pipeline = fed(batches)
+    for _ in range(3):
+        given = [np.asarray(labels) for _, labels in islice(pipeline, len(batches))]
+        assert np.concatenate(given).tolist() == [
+            label for index in range(len(alone)) for label in alone[index][1].tolist()
+        ]
+        alone.on_epoch_end()
 
 
 @pytest.mark.skipif(
