@@ -103,10 +103,10 @@ def verify(cards: tuple[str, ...], strict: bool, data_dir: Path | None) -> None:
 @click.option("--tokens", "only", flag_value="prepared", help="Only the tokens.")
 @click.option("--downloads", "only", flag_value="downloads", help="Only the downloaded files.")
 def clear(only: str | None) -> None:
-    """Remove cached tokens and downloads; what your data folder holds stays."""
+    """Remove cached tokens, fits of bench tune and downloads; what your data folder holds stays."""
     import shutil
 
-    for name, what in (("prepared", "tokens"), ("downloads", "downloads")):
+    for name, what in (("prepared", "tokens"), ("tuning", "fits of bench tune"), ("downloads", "downloads")):
         folder = cache_dir() / name
         if only not in (None, name):
             continue

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +21,14 @@ from bench.errors import BenchError, DataError, PluginError, RecipeError
 from bench.locations import cache_dir
 from bench.preparation.documents import write_documents, write_labels
 from bench.preparation.parts import Parts, make_parts
+from bench.preparation.portions import Tokenised, in_portions
 from bench.preparation.prepared import ANSWERS, TEST, TRAIN, Prepared, read_prepared, write_meta
 from bench.preparation.sequence import Documents
 from bench.preparation.token_profile import profile
 from bench.preparation.with_ids import with_ids
 from bench.recipe import Recipe
 from bench.sources.content import PublishedRows
-from bench.tokenizers.base import Tokenizer, to_documents
+from bench.tokenizers.base import Tokenizer, WorksInPortions, to_documents
 
 if TYPE_CHECKING:
     from bench.cards.schema import Card
@@ -151,10 +152,13 @@ def prepare(
     on_stage("clean", 0, 0)
     parts = make_parts(card, rows, content_sha256)
     cleaned = time.perf_counter()
-    documents = [
-        Documents.of(_documents(tokenizer, texts, parts, on_stage))
-        for texts in (parts.train_texts, parts.test_texts)
+    unfinished = place.folder.with_name(f".unfinished-{place.folder.name}")
+    tokenised_parts = [
+        _tokenise(tokenizer, texts, parts, on_stage, unfinished / part)
+        for part, texts in ((TRAIN, parts.train_texts), (TEST, parts.test_texts))
     ]
+    documents = [Documents.of(part.documents) for part in tokenised_parts]
+    earlier = sum(part.seconds_before for part in tokenised_parts)
     meta = {
         "data_sha256": place.data_sha256,
         "content_sha256": content_sha256,
@@ -164,11 +168,12 @@ def prepare(
         "timings": {
             "load": loaded - began,
             "clean": cleaned - loaded,
-            "tokenise": time.perf_counter() - cleaned,
+            "tokenise": time.perf_counter() - cleaned + earlier,
         },
         "profile": profile(parts, *documents),
     }
     _write(place.folder, parts, documents, meta)
+    shutil.rmtree(unfinished, ignore_errors=True)
     found = read_prepared(place.folder)
     if found is None:
         raise BenchError(
@@ -177,7 +182,9 @@ def prepare(
     return found
 
 
-def _documents(tokenizer: Tokenizer, texts: list[str], parts: Parts, on_stage: OnStage) -> list[str]:
+def _tokenise(
+    tokenizer: Tokenizer, texts: list[str], parts: Parts, on_stage: OnStage, unfinished: Path
+) -> Tokenised:
     total = parts.counts["train"] + parts.counts["test"]
     done = 0 if texts is parts.train_texts else parts.counts["train"]
     on_stage("tokenise", done, total)
@@ -187,11 +194,15 @@ def _documents(tokenizer: Tokenizer, texts: list[str], parts: Parts, on_stage: O
         done += more
         on_stage("tokenise", done, total)
 
-    return tokenised(tokenizer, texts, progress)
+    if isinstance(tokenizer, WorksInPortions):
+        return in_portions(
+            lambda some: tokenised(tokenizer, some, progress), texts, tokenizer.portion, unfinished, progress
+        )
+    return Tokenised(tokenised(tokenizer, texts, progress))
 
 
 def tokenised(
-    tokenizer: Tokenizer, texts: list[str], progress: Callable[[int], None] | None = None
+    tokenizer: Tokenizer, texts: Sequence[str], progress: Callable[[int], None] | None = None
 ) -> list[str]:
     """The documents of texts, whatever the tokenizer may do.
 

@@ -44,6 +44,16 @@ class WritesDocuments(Protocol):
         ...
 
 
+@runtime_checkable
+class WorksInPortions(Protocol):
+    """A tokenizer so slow that what it has done should outlive the process, and whose texts share no work."""
+
+    @property
+    def portion(self) -> int:
+        """Texts that it is given at a time: some seconds of work, or a minute."""
+        ...
+
+
 def to_documents(tokenizer: Tokenizer, texts: Sequence[str], progress: Progress | None = None) -> list[str]:
     """The documents that models read: each one string, its tokens joined by single spaces.
 

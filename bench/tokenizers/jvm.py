@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bench.errors import BenchError, MissingExtra
 from bench.tokenizers.java import KNOWS_NATIVE_ACCESS, Java, runtimes
@@ -17,6 +17,8 @@ HEAP = "1g"
 """Upper bound of the Java heap; ``TEXTBENCH_JVM_HEAP`` (as ``1500m`` or ``2g``) sets another."""
 
 REMEDY = "pip install 'textbench[korean]'"
+
+T = TypeVar("T")
 
 _lock = threading.Lock()
 _started_in: int | None = None
@@ -63,6 +65,24 @@ def start() -> None:
             return
     problem = "no Java runtime can be started" if failures else "no Java runtime was found"
     raise MissingExtra(problem, where="; ".join(failures) or None, remedy=REMEDY)
+
+
+def within_heap(rule: Callable[[str], T], text: str) -> T:
+    """What a rule that calls Java makes of a text.
+
+    Raises:
+        BenchError: It takes more memory than Java may use. The JVM works on.
+    """
+    try:
+        return rule(text)
+    except Exception as error:  # known by name: Java's classes are there only once the JVM runs
+        if type(error).__name__ != "java.lang.OutOfMemoryError":
+            raise
+        heap = os.environ.get("TEXTBENCH_JVM_HEAP") or HEAP
+        raise BenchError(
+            f"a text of {len(text)} characters takes more memory than Java may use ({heap})",
+            remedy="set TEXTBENCH_JVM_HEAP higher, or clean such texts",
+        ) from error
 
 
 def detach_thread() -> None:

@@ -44,11 +44,15 @@ def tokenize_one_by_one(
     stopwords: str,
     progress: Progress | None = None,
 ) -> list[list[str]]:
-    """Apply ``morphs`` to each text without its blank lines; a text with no other has no tokens."""
+    """Apply ``morphs`` to each text without its blank lines; a text with no other has no tokens.
+
+    Raises:
+        BenchError: A text takes more memory than Java may use.
+    """
     stops = stop_words(stopwords)
 
     def rule(text: str) -> list[str]:
         lines = lines_of(text)
-        return without(morphs("\n".join(lines)), stops) if lines else []
+        return without(jvm.within_heap(morphs, "\n".join(lines)), stops) if lines else []
 
     return each(texts, rule, progress, every=16)

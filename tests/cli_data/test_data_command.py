@@ -184,14 +184,15 @@ def test_an_adapters_complaint_about_the_card_names_its_file(folder: Path) -> No
 
 
 def test_clearing_says_what_it_removed_and_leaves_the_rest(folder: Path) -> None:
-    for name in ("prepared", "downloads"):
+    for name in ("prepared", "tuning", "downloads"):
         (folder / "cache" / name / "x").mkdir(parents=True)
         (folder / "cache" / name / "x" / "file").write_bytes(b"0" * 2_000_000)
     result = run("clear", "--tokens")
     assert "tokens: 2.0 MB removed" in result.output
     assert not (folder / "cache" / "prepared").exists() and (folder / "cache" / "downloads" / "x").exists()
-    assert "downloads: 2.0 MB removed" in run("clear").output
-    assert not (folder / "cache" / "downloads").exists()
+    rest = run("clear").output
+    assert "fits of bench tune: 2.0 MB removed" in rest and "downloads: 2.0 MB removed" in rest
+    assert not any((folder / "cache" / name).exists() for name in ("tuning", "downloads"))
 
 
 def test_what_the_data_folder_has_is_not_fetched(folder: Path) -> None:

@@ -7,11 +7,14 @@ import os
 import pytest
 
 from bench.catalogue import tokenizers
+from bench.errors import BenchError
 from bench.tokenizers.base import Tokenizer
+from bench.tokenizers.jvm import java_class
 from bench.tokenizers.kiwi import Kiwi
 from bench.tokenizers.kkma import LONGEST_RUN, Kkma
 from bench.tokenizers.komoran import Komoran
-from bench.tokenizers.konlpy_loop import konlpy_tagger
+from bench.tokenizers.konlpy_loop import konlpy_tagger, tokenize_one_by_one
+from bench.tokenizers.stopwords import NONE
 
 pytest.importorskip("konlpy")
 pytest.importorskip("kiwipiepy")
@@ -70,6 +73,23 @@ def test_kkma_cuts_long_runs() -> None:
     run = "아버지가방에들어가신다" * 4
     cut = " ".join(run[at : at + LONGEST_RUN] for at in range(0, len(run), LONGEST_RUN))
     assert Kkma().tokenize([run]) == [konlpy_tagger("Kkma").morphs(cut)]
+
+
+def test_kkma_ends_on_a_syllable_again_and_again() -> None:
+    """Uncut, this fills a heap of 1 GiB for minutes and ends in an error."""
+    (tokens,) = Kkma().tokenize(["굿" * 20])
+    assert "".join(tokens) == "굿" * 20
+
+
+def test_a_text_too_large_for_java_is_said_with_a_remedy() -> None:
+    array = java_class("java.lang.reflect.Array")
+
+    def rule(text: str) -> list[str]:
+        return [str(array.newInstance(java_class("java.lang.Long"), 2**31 - 8))]
+
+    with pytest.raises(BenchError, match=r"takes more memory than Java may use \(.+TEXTBENCH_JVM_HEAP"):
+        tokenize_one_by_one(rule, ["좋아요"], NONE)
+    assert Kkma().tokenize(["좋아요"]) == [konlpy_tagger("Kkma").morphs("좋아요")], "and Java works on"
 
 
 def test_kiwi_as_kiwipiepy() -> None:
