@@ -15,7 +15,7 @@ from bench.tokenizers.stopwords import NONE, version_suffix
 
 LONGEST_RUN = 12
 """Characters without white space that Kkma is given at most: its time and memory grow exponentially with
-some runs. 12 times ``굿`` take a second; 20 times, as people write it, end in a heap of 1 GiB after minutes."""
+some runs. 12 times ``굿`` take a second; 20 times, as people write it, fill a heap of 1 GiB in minutes."""
 
 _TOO_LONG = re.compile(rf"(\S{{{LONGEST_RUN}}})(?=\S)")
 
