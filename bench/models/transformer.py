@@ -61,9 +61,10 @@ def transformer(
     ids = Input((spec.length,), dtype="int32")
     words = layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask)(ids)
     x = _positions(positions, spec.length)(words)
-    x = layers.BatchNormalization()(x + layers.MultiHeadAttention(heads, key)(x, x))
-    hidden = layers.Dense(feed_forward, activation="relu")(x)
-    x = layers.BatchNormalization()(x + layers.Dense(embedding)(hidden))
+    attended = layers.MultiHeadAttention(heads, key)(x, x)
+    x = layers.BatchNormalization()(layers.Add()([x, attended]))  # Add, as "+" would lose the mask
+    hidden = layers.Dense(embedding)(layers.Dense(feed_forward, activation="relu")(x))
+    x = layers.BatchNormalization()(layers.Add()([x, hidden]))
     average = layers.Dropout(dropout)(MaskedAveragePooling1D()(x))
     hidden = layers.Dropout(dropout)(layers.Dense(dense, activation="relu")(average))
     return Model(ids, layers.Dense(spec.classes, activation="softmax", dtype="float32")(hidden))

@@ -28,6 +28,8 @@ QUICK = {
     "patience": None,
 }
 
+MASKED = [name for name in NEURAL if "mask" in models[name].parameters]
+
 WORDS = {0: "sun warm bright day", 1: "rain cold dark night", 2: "wind storm wild sea"}
 
 
@@ -159,3 +161,16 @@ def test_it_learns_what_is_plain_to_see_in_two_classes(name: str) -> None:
     assert (estimator.predict(texts) == labels).mean() > 0.95
     if hasattr(estimator, "predict_proba"):
         assert estimator.predict_proba(texts).shape == (len(texts), 2)
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_what_is_masked_is_not_read(name: str) -> None:
+    """Whatever the vector of padding becomes, predictions stay: no layer on the way has lost the mask."""
+    texts, labels = documents(2)
+    estimator = make(name, mask=True).fit(texts, labels)
+    before = said(estimator, texts)
+    (table,) = [layer for layer in estimator.model_.layers if getattr(layer, "mask_zero", False)]
+    (vectors,) = table.get_weights()
+    vectors[0] += 5
+    table.set_weights([vectors])
+    np.testing.assert_allclose(said(estimator, texts), before, atol=1e-5)
