@@ -61,6 +61,7 @@ models = Registry(
         "bilstm-attention": ("bench.models.bilstm_attention:bilstm_attention", "neural"),
         "transformer": ("bench.models.transformer:transformer", "neural"),
         "fasttext": ("bench.models.fasttext:fasttext", "neural"),
+        "tfidf-bag": ("bench.models.tfidf_bag:tfidf_bag", "neural"),
         "ngram-bag": ("bench.models.ngram_bag:ngram_bag", "neural"),
         "textcnn": ("bench.models.textcnn:textcnn", "neural"),
         "bilstm-max": ("bench.models.bilstm_max:bilstm_max", "neural"),

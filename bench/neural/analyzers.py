@@ -24,5 +24,37 @@ def jamo(document: str) -> list[str]:
     return list(unicodedata.normalize("NFKD", document))
 
 
-ANALYZERS: dict[str, Callable[[str], list[str]]] = {"tokens": str.split, "characters": list, "jamo": jamo}
-"""By name: tokens joined by spaces, which is what a tokenizer gives; or, for ``raw`` text, its letters."""
+def character_ngrams(document: str) -> list[str]:
+    """The runs of one to five characters of a text, each once; spaces count as characters.
+
+    Example:
+        >>> character_ngrams("좋아")
+        ['좋', '아', '좋아']
+    """
+    return list(
+        dict.fromkeys(document[at : at + n] for n in range(1, 6) for at in range(len(document) - n + 1))
+    )
+
+
+def token_ngrams(document: str) -> list[str]:
+    """The runs of one to three tokens of a document, each once.
+
+    Example:
+        >>> token_ngrams("so so good")
+        ['so', 'good', 'so so', 'so good', 'so so good']
+    """
+    tokens = document.split()
+    return list(
+        dict.fromkeys(" ".join(tokens[at : at + n]) for n in range(1, 4) for at in range(len(tokens) - n + 1))
+    )
+
+
+ANALYZERS: dict[str, Callable[[str], list[str]]] = {
+    "tokens": str.split,
+    "token-ngrams": token_ngrams,
+    "characters": list,
+    "character-ngrams": character_ngrams,
+    "jamo": jamo,
+}
+"""By name. Of tokens joined by spaces, which is what a tokenizer gives: ``tokens`` and ``token-ngrams``; of
+``raw`` text: the others."""

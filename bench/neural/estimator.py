@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 import keras
@@ -36,8 +37,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         build: A function from a :class:`TextSpec` and keyword parameters to a ``keras.Model``,
             compiled or not.
         model_params: Keyword parameters of ``build``; also settable as ``model__NAME``.
-        analyzer: What a token is: ``tokens``, separated by spaces; or, for the tokenizer ``raw``,
-            ``characters`` or ``jamo``.
+        analyzer: What a token is: ``tokens``, separated by spaces, or ``token-ngrams``; for the tokenizer
+            ``raw``, ``characters``, ``character-ngrams`` or ``jamo``.
         max_tokens: Rows of the embedding table at most, reserved ids included. None: all tokens.
         min_count: Tokens seen less often in the training part are left out.
         unknown: What becomes of tokens outside the vocabulary: ``token`` (one id) or ``drop``.
@@ -217,7 +218,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             len(self.classes_),
         )
         with computing_in(self.precision):
-            self.model_ = self.build(self.spec_, **(self.model_params or {}))
+            self.model_ = self.build(replace(self.spec_, documents=sequences), **(self.model_params or {}))
         compile_model(self.model_, self.optimizer, self.learning_rate, self.spec_)
         history = History()
         self.model_.fit(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     from keras import layers
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,35 @@ class TextSpec:
         vocabulary_size: Rows of the embedding table, the reserved ids included (0 is padding).
         length: Tokens in a sequence, or None where batches differ in length.
         classes: Number of classes.
+        documents: The ids of each training document, while a model is built for them.
     """
 
     vocabulary_size: int
     length: int | None = None
     classes: int = 2
+    documents: Sequence[NDArray[np.int32]] = field(default=(), repr=False, compare=False)
+
+    def idf(self) -> NDArray[np.float32]:
+        """Inverse document frequency of each id in the training part; shape ``(vocabulary_size,)``.
+
+        ``ln((1 + n) / (1 + df)) + 1`` for an id in ``df`` of ``n`` documents, and 0 for padding.
+
+        Example:
+            >>> import numpy as np
+            >>> TextSpec(4, documents=[np.array([1, 2, 1]), np.array([1])]).idf().round(2).tolist()
+            [0.0, 1.0, 1.409999966621399, 2.0999999046325684]
+
+        Reference:
+            sklearn.feature_extraction.text.TfidfTransformer, ``smooth_idf=True``.
+        """
+        import numpy as np
+
+        frequencies = np.zeros(self.vocabulary_size, np.int64)
+        for ids in self.documents:
+            frequencies[np.unique(ids)] += 1
+        idf = np.log((1 + len(self.documents)) / (1 + frequencies)) + 1
+        idf[0] = 0
+        return idf.astype(np.float32)
 
     def output_layer(self) -> layers.Dense:
         """One sigmoid unit for two classes, else a softmax with one unit a class; always in float32."""

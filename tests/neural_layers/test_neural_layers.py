@@ -11,6 +11,7 @@ from bench.neural.layers import (
     MaskedAveragePooling1D,
     MaskedConv1D,
     MaskedMaxPooling1D,
+    NormalizedSum1D,
     PositionEmbedding,
     RandomPositions,
     TokenDropout,
@@ -93,6 +94,18 @@ def test_dropped_tokens_are_padding_and_the_rest_stay() -> None:
     assert (np.asarray(layer(ids, training=True)) != left).any(), "drawn anew"
 
 
+def test_a_normalised_sum_is_that_of_numpy_and_zero_for_nothing() -> None:
+    random = np.random.default_rng(0)
+    vectors, weights = random.normal(size=(3, 5, 4)), random.uniform(size=(3, 5, 1))
+    weights[0, 3:] = 0
+    weights[2] = 0
+    found = np.asarray(NormalizedSum1D()([vectors.astype("float32"), weights.astype("float32")]))
+    for row in (0, 1):
+        expected = weights[row, :, 0] @ vectors[row] / np.linalg.norm(weights[row])
+        np.testing.assert_allclose(found[row], expected, rtol=1e-5)
+    np.testing.assert_array_equal(found[2], np.zeros(4))
+
+
 def test_learned_positions_are_added() -> None:
     layer = PositionEmbedding(9)
     found = np.asarray(layer(X))
@@ -114,7 +127,12 @@ def test_all_of_them_survive_saving(tmp_path: Path) -> None:
     words = keras.layers.Embedding(20, 4, mask_zero=True)(ids)
     words = RandomPositions(6)(PositionEmbedding(6)(words))
     bigrams = keras.layers.Embedding(31, 3, mask_zero=True)(TokenDropout(0.1)(HashedNgrams(2, 30)(ids)))
-    pooled = [MaskedMaxPooling1D()(MaskedConv1D(3, 2)(words)), MaskedAveragePooling1D()(bigrams)]
+    weights = keras.layers.Embedding(31, 1)(HashedNgrams(2, 30)(ids))
+    pooled = [
+        MaskedMaxPooling1D()(MaskedConv1D(3, 2)(words)),
+        MaskedAveragePooling1D()(bigrams),
+        NormalizedSum1D()([weights, weights]),
+    ]
     model = keras.Model(ids, keras.layers.Concatenate()(pooled))
     model.save(tmp_path / "model.keras")
     rows = np.array([[3, 4, 5, 6, 7, 8], [9, 2, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]], np.int32)

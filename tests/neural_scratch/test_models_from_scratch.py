@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bench.catalogue import models
 from bench.models.bilstm_max import bilstm_max
@@ -14,11 +16,14 @@ from bench.models.fasttext import fasttext
 from bench.models.jamo_cnn import jamo_cnn
 from bench.models.ngram_bag import ngram_bag
 from bench.models.textcnn import textcnn
-from bench.neural import TextSpec
+from bench.models.tfidf_bag import tfidf_bag
+from bench.neural import KerasTextClassifier, TextSpec
+from bench.neural.vocabulary import pad
 
 SMALL: dict[Callable[..., Any], dict[str, Any]] = {
     fasttext: {"buckets": 50},
     ngram_bag: {"buckets": 50},
+    tfidf_bag: {},
     textcnn: {"filters": 4},
     bilstm_max: {"units": 3},
     jamo_cnn: {"syllable_filters": 4, "filters": 4},
@@ -55,3 +60,26 @@ def test_jamo_cnn_reads_letters() -> None:
     # ㄱ ㅜ ㅅ(final) space ㅋ ㅂ ㅕ ㄹ(final) ㄹ(first) ㅗ, besides padding and unknown.
     assert fitted.vocabulary_.size == 2 + 10
     assert fitted.predict_proba(["굿굿굿", ""]).shape == (2, 2)
+
+
+def test_the_sums_of_a_tfidf_bag_are_those_of_scikit_learn() -> None:
+    texts = ["so so good", "so bad", "bad film", "good film", "so good a film"] * 2
+    fitted = KerasTextClassifier(
+        tfidf_bag, analyzer="token-ngrams", unknown="drop", min_count=1, length=50, batches="bucketed",
+        epochs=1, random_state=0,
+    ).fit(texts, [1, 0, 0, 1, 1] * 2)  # fmt: skip
+    vectors = fitted.model_.get_layer("vectors").get_weights()[0]
+    vectorizer = TfidfVectorizer(
+        tokenizer=str.split, token_pattern=None, ngram_range=(1, 3), binary=True, vocabulary=_places(fitted)
+    )
+    expected = vectorizer.fit_transform(texts) @ vectors
+    sums = keras.Model(fitted.model_.input, fitted.model_.layers[-2].output)(_rows(fitted, texts))
+    np.testing.assert_allclose(sums, expected, rtol=1e-4)
+
+
+def _places(fitted: KerasTextClassifier) -> dict[str, int]:
+    return {"": 0, **fitted.vocabulary_.ids}
+
+
+def _rows(fitted: KerasTextClassifier, texts: list[str]) -> np.ndarray[Any, Any]:
+    return pad(fitted.vocabulary_.encode(texts), 20)
