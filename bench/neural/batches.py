@@ -14,17 +14,34 @@ from bench.neural.vocabulary import pad
 _JITTER = 0.1
 
 
-def steps(length: int) -> list[int]:
-    """The lengths a batch may have, each at most a third over the one before: few shapes, little padding.
+_SHORTEST = 8
+
+
+def row_lengths(length: int) -> list[int]:
+    """The lengths a batch may have: any under TensorFlow, which computes them all by the same graph.
+
+    JAX compiles for each of them, so there are few: each at most a third over the one before.
 
     Example:
-        >>> steps(40)
+        >>> len(row_lengths(40)) in (7, 33)
+        True
+    """
+    if keras.backend.backend() == "tensorflow":
+        return list(range(min(_SHORTEST, length), length + 1))
+    return steps(_SHORTEST, length)
+
+
+def steps(shortest: int, longest: int) -> list[int]:
+    """Numbers that grow by a third.
+
+    Example:
+        >>> steps(8, 40)
         [8, 12, 16, 21, 28, 37, 40]
     """
-    lengths = [8]
-    while lengths[-1] < length:
-        lengths.append(max(lengths[-1] * 4 // 3, lengths[-1] + 4))
-    return [*(step for step in lengths if step < length), length]
+    found = [shortest]
+    while found[-1] < longest:
+        found.append(max(found[-1] * 4 // 3, found[-1] + 4))
+    return [*(step for step in found if step < longest), longest]
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -58,7 +75,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._padding, self._truncating = padding, truncating
         self._lengths = np.fromiter((min(len(ids), length) for ids in sequences), np.int64, len(sequences))
         self._bucketed = bucketed
-        self._steps = np.array(steps(length) if bucketed else [length])
+        self._steps = np.array(row_lengths(length) if bucketed else [length])
         self._sequences = sequences
         self._rows = None if bucketed else pad(sequences, length, padding, truncating)
         self._batch_size = batch_size

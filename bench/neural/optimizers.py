@@ -6,8 +6,13 @@ from typing import Any
 
 import keras
 
+from bench.neural.batches import steps
+
 _LARGE = 1_000_000
 """Numbers in a weight from which compiling its update pays; at 600,000 no gain showed."""
+
+_FEWEST, _MOST = 1_000, 1_000_000_000
+"""Slices of a sparse gradient, at least and at most."""
 
 
 def named(name: str, learning_rate: float | None) -> keras.optimizers.Optimizer:
@@ -39,7 +44,28 @@ def _compile_large_updates(optimizer: keras.optimizers.Optimizer) -> None:
     compiled = tf.function(step, jit_compile=True)
 
     def update_step(gradient: Any, variable: Any, learning_rate: Any) -> None:
-        chosen = compiled if variable.shape.num_elements() >= _LARGE else step
-        chosen(gradient, variable, tf.convert_to_tensor(learning_rate))
+        if variable.shape.num_elements() < _LARGE:
+            step(gradient, variable, tf.convert_to_tensor(learning_rate))
+        else:
+            compiled(_filled_up(gradient), variable, tf.convert_to_tensor(learning_rate))
 
     optimizer.update_step = update_step
+
+
+def _filled_up(gradient: Any) -> Any:
+    """A sparse gradient with zeros for row 0 behind it, so that XLA meets few shapes.
+
+    Zeros change nothing: Keras adds the slices of a row, and their squares, up.
+    """
+    import tensorflow as tf
+
+    if not isinstance(gradient, tf.IndexedSlices):
+        return gradient
+    sizes = tf.constant(steps(_FEWEST, _MOST), tf.int32)
+    size = tf.shape(gradient.indices)[0]
+    more = tf.gather(sizes, tf.searchsorted(sizes, [size])[0]) - size
+    return tf.IndexedSlices(
+        tf.pad(gradient.values, [[0, more], [0, 0]]),
+        tf.pad(gradient.indices, [[0, more]]),
+        gradient.dense_shape,
+    )

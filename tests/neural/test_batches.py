@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.neural.batches import Batches, steps
+from bench.neural.batches import Batches, row_lengths, steps
 
 LENGTHS = [0, 1, 3, 9, 9, 14, 30, 31, 44, 80, 2, 5, 17, 60, 60, 60, 8]
 
@@ -39,13 +40,13 @@ def test_every_document_is_there_once_an_epoch(bucketed: bool, seed: int | None)
         batches.on_epoch_end()
 
 
-def test_rows_have_one_of_few_lengths_and_little_padding() -> None:
+def test_rows_have_the_least_length_they_may() -> None:
     for seed in (None, 0, 1):
         batches = deal(seed=seed)
         for index in range(len(batches)):
             rows, _ = batches[index]
             longest = min(max(LENGTHS[document] for document in batches.documents(index)), 50)
-            assert rows.shape[1] == min(step for step in steps(50) if step >= longest)
+            assert rows.shape[1] == min(step for step in row_lengths(50) if step >= longest)
 
 
 def test_rows_of_fixed_length() -> None:
@@ -53,9 +54,15 @@ def test_rows_of_fixed_length() -> None:
     assert {batches[index][0].shape[1] for index in range(len(batches))} == {50}
 
 
+@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="other backends compile for each length")
+def test_under_tensorflow_a_batch_is_as_long_as_its_longest_document() -> None:
+    assert row_lengths(50) == list(range(8, 51))
+    assert row_lengths(3) == [3]
+
+
 @given(st.integers(1, 3000))
 def test_steps_end_at_the_length_and_grow_by_a_third_at_most(length: int) -> None:
-    lengths = steps(length)
+    lengths = steps(8, length)
     assert lengths[-1] == length
     assert lengths == sorted(set(lengths))
     assert all(b <= max(a * 4 / 3, a + 4) for a, b in pairwise(lengths))

@@ -74,3 +74,17 @@ def test_the_rate_can_be_lowered_while_training() -> None:
     model.train_on_batch(np.ones((8, 6), np.int32), np.arange(8) % 2)
     for one, weight in zip(before, model.weights, strict=True):
         np.testing.assert_array_equal(one, np.asarray(weight))
+
+
+def test_sparse_gradients_of_any_length_have_few_shapes_and_the_same_sum() -> None:
+    tf = pytest.importorskip("tensorflow")
+    shapes = set()
+    for count in range(900, 4000, 61):
+        values = tf.random.normal((count, 2))
+        slices = tf.IndexedSlices(
+            values, tf.random.uniform((count,), 0, WORDS, tf.int64), tf.constant([WORDS, 2])
+        )
+        filled = optimizers._filled_up(slices)
+        shapes.add(tuple(filled.values.shape))
+        np.testing.assert_allclose(tf.convert_to_tensor(filled), tf.convert_to_tensor(slices), atol=1e-4)
+    assert len(shapes) <= 6

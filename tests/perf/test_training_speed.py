@@ -100,7 +100,7 @@ def test_lstm(compare: Compare, imdb: Prepared) -> None:
 
 @pytest.mark.row("training, GRU 120, length 500, imdb", ratio=1.5)
 def test_gru(compare: Compare, imdb: Prepared) -> None:
-    compare(imdb, Case("gru", plain_models.gru, length=500, documents=1024, max_tokens=5_000))
+    compare(imdb, Case("gru", plain_models.gru, length=500, documents=2048, max_tokens=5_000))
 
 
 @pytest.mark.row("training, BiLSTM and maximum over time, length 400, imdb", ratio=1.5)
