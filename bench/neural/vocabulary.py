@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.neural.analyzers import ANALYZERS
-from bench.preparation.sequence import token_ids
+from bench.preparation.sequence import Documents, token_ids
+from bench.preparation.token_ids import TokenIds
 
 PADDING, START, UNKNOWN = 0, 1, 2
 _DROPPED = -1
@@ -71,10 +72,30 @@ class Vocabulary:
         return 1 + (self.start is not None) + (self.unknown is not None) + len(self.ids)
 
     def encode(self, documents: Iterable[str]) -> list[NDArray[np.int32]]:
-        """Each document as its ids, int32, uncut."""
-        numbered = token_ids(documents, ANALYZERS[self.analyzer])
-        rest = _DROPPED if self.unknown is None else self.unknown
-        own = np.array([self.ids.get(token, rest) for token in numbered.tokens], np.int32)
+        """Each document as its ids, int32, uncut.
+
+        Raises:
+            ValueError: A single string, whose letters would be taken for documents.
+        """
+        if isinstance(documents, str):
+            raise ValueError("a sequence of documents is needed, not a single string")
+        if isinstance(documents, Documents) and self.analyzer == "tokens":
+            return self._encode_numbered(documents.ids)
+        split, place, rest = ANALYZERS[self.analyzer], self.ids.get, self._rest
+        front = [] if self.start is None else [self.start]
+        found = []
+        for document in documents:
+            ids = [place(token, rest) for token in split(document)]
+            found.append(np.array([*front, *(one for one in ids if one != _DROPPED)], np.int32))
+        return found
+
+    @property
+    def _rest(self) -> int:
+        return _DROPPED if self.unknown is None else self.unknown
+
+    def _encode_numbered(self, numbered: TokenIds) -> list[NDArray[np.int32]]:
+        """The same, of documents whose tokens are numbered already: each different token is looked up once."""
+        own = np.array([self.ids.get(token, self._rest) for token in numbered.tokens], np.int32)
         flat, offsets = own[numbered.flat], numbered.offsets
         if self.unknown is None:
             kept = flat != _DROPPED
