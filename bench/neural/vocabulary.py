@@ -94,7 +94,7 @@ class Vocabulary:
         return _DROPPED if self.unknown is None else self.unknown
 
     def _encode_numbered(self, numbered: TokenIds) -> list[NDArray[np.int32]]:
-        """The same, of documents whose tokens are numbered already: each different token is looked up once."""
+        """The same, of documents whose tokens are numbered: each different token is looked up once."""
         own = np.array([self.ids.get(token, self._rest) for token in numbered.tokens], np.int32)
         flat, offsets = own[numbered.flat], numbered.offsets
         if self.unknown is None:
