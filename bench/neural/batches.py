@@ -8,6 +8,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.neural.shapes import steps
 from bench.neural.vocabulary import pad
 
 # How far a document may be moved from its place in order of length, so that batches differ between epochs.
@@ -29,19 +30,6 @@ def row_lengths(length: int) -> list[int]:
     if keras.backend.backend() == "tensorflow":
         return list(range(min(_SHORTEST, length), length + 1))
     return steps(_SHORTEST, length)
-
-
-def steps(shortest: int, longest: int) -> list[int]:
-    """Numbers that grow by a third.
-
-    Example:
-        >>> steps(8, 40)
-        [8, 12, 16, 21, 28, 37, 40]
-    """
-    found = [shortest]
-    while found[-1] < longest:
-        found.append(max(found[-1] * 4 // 3, found[-1] + 4))
-    return [*(step for step in found if step < longest), longest]
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]

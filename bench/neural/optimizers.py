@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from bench.neural.batches import steps
+from bench.neural.shapes import steps
 
 _LARGE = 1_000_000
 """Numbers in a weight from which compiling its update pays; at 600,000 no gain showed."""

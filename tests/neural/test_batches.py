@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.neural.batches import Batches, row_lengths, steps
+from bench.neural.batches import Batches, row_lengths
+from bench.neural.shapes import steps
 
 LENGTHS = [0, 1, 3, 9, 9, 14, 30, 31, 44, 80, 2, 5, 17, 60, 60, 60, 8]
 

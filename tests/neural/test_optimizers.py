@@ -88,3 +88,13 @@ def test_sparse_gradients_of_any_length_have_few_shapes_and_the_same_sum() -> No
         shapes.add(tuple(filled.values.shape))
         np.testing.assert_allclose(tf.convert_to_tensor(filled), tf.convert_to_tensor(slices), atol=1e-4)
     assert len(shapes) <= 6
+
+
+def test_what_is_compiled_are_gradients_filled_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tensorflow")
+    filled_up, seen = optimizers._filled_up, []
+    monkeypatch.setattr(
+        optimizers, "_filled_up", lambda gradient: seen.append(gradient) or filled_up(gradient)
+    )
+    train(named("adam", None), batches=1)
+    assert {type(gradient).__name__ for gradient in seen} == {"IndexedSlices"}, "those of the embedding"

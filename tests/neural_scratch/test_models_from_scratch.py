@@ -48,6 +48,15 @@ def test_an_average_knows_the_order_of_words_by_their_runs(build: Callable[..., 
     assert not np.allclose(forth, back, atol=1e-7)
 
 
+@pytest.mark.parametrize("build", [ngram_bag, tfidf_bag])
+def test_a_bag_drops_whole_runs_in_training_alone(build: Callable[..., Any]) -> None:
+    keras.utils.set_random_seed(0)
+    model = build(TextSpec(40, None, 2), **SMALL[build])
+    rows = np.arange(1, 31, dtype=np.int32)[None]
+    trained = {float(model(rows, training=True)[0, 0]) for _ in range(4)}
+    assert len(trained) > 1 and len({float(model(rows)[0, 0]) for _ in range(2)}) == 1
+
+
 def test_a_bag_of_single_tokens_knows_no_order() -> None:
     model = ngram_bag(TextSpec(9, None, 2), buckets=50, longest=1)
     np.testing.assert_allclose(model(np.array([[3, 5, 8]])), model(np.array([[8, 5, 3]])), atol=1e-7)
