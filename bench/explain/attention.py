@@ -83,7 +83,7 @@ def _read(estimator: KerasTextClassifier, documents: Sequence[str]) -> _Read:
     ]
     sequences = vocabulary.encode(documents)
     length = estimator.length_
-    if estimator.batches == "bucketed":
+    if estimator.batches == "bucketed" and estimator.padding == "post":  # padding in front may be read
         length = min(length, max(1, *map(len, sequences)))
     numbers = [np.arange(1, len(ids) + 1, dtype=np.int32) for ids in sequences]
     return _Read(

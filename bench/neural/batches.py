@@ -1,4 +1,4 @@
-"""Batches for Keras: of one fixed length, or of documents of similar length cut to the longest among them."""
+"""Batches for Keras: rows of one length or cut to the longest in the batch, dealt by chance or by length."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         padding: ``pre`` or ``post``.
         truncating: ``pre`` or ``post``.
         batch_size: Documents in a batch.
-        bucketed: Batches of documents of similar length; else every row has ``length`` tokens.
+        cut: Rows are as long as the longest in the batch; else every row has ``length`` tokens.
+        bucketed: Batches of documents of similar length; else chance puts them together.
         seed: Of the shuffling; None keeps a deterministic order, for validation and prediction.
     """
 
@@ -54,6 +55,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         length: int,
         padding: str,
         truncating: str,
+        cut: bool,
         batch_size: int,
         bucketed: bool,
         seed: int | None = None,
@@ -63,9 +65,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._padding, self._truncating = padding, truncating
         self._lengths = np.fromiter((min(len(ids), length) for ids in sequences), np.int64, len(sequences))
         self._bucketed = bucketed
-        self._steps = np.array(row_lengths(length) if bucketed else [length])
+        self._steps = np.array(row_lengths(length) if cut else [length])
         self._sequences = sequences
-        self._rows = None if bucketed else pad(sequences, length, padding, truncating)
+        self._rows = None if cut else pad(sequences, length, padding, truncating)
         self._batch_size = batch_size
         self._random = None if seed is None else np.random.default_rng(seed)
         self._deal()

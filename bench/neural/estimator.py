@@ -18,10 +18,11 @@ from bench.neural import frozen
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.batches import Batches
 from bench.neural.feeding import fed
+from bench.neural.front_padding import FrontPaddingReader
 from bench.neural.options import OPTIONS
 from bench.neural.precision import PRECISIONS, computing_in
 from bench.neural.spec import TextSpec
-from bench.neural.training import EpochReporter, History, compile_model, watchers
+from bench.neural.training import EpochReporter, History, compile_model, masks_padding, watchers
 from bench.neural.validation import split_validation
 from bench.neural.vocabulary import Vocabulary
 from bench.recipe import keyword_defaults
@@ -46,9 +47,11 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         length: Tokens of a document that are read. None: the longest training document.
         padding: Where zeros go: ``post`` or ``pre``.
         truncating: Which end of a long document is cut off: ``post`` or ``pre``.
-        batches: ``fixed``: every row has ``length`` tokens. ``bucketed``: documents of similar
-            length, cut to the longest in the batch; needs ``padding="post"`` and a model that
-            masks padding and takes any length.
+        batches: ``fixed``: every row has ``length`` tokens, and chance puts documents together. ``bucketed``:
+            documents of similar length, cut to the longest in the batch; needs a model that takes any length
+            and masks padding, or, with ``padding="pre"``, one that
+            :class:`~bench.neural.front_padding.FrontPaddingReader` reads: it computes the padding that it is
+            not given, and is used for ``fixed`` batches too.
         batch_size: Documents in a training batch.
         epochs: Epochs at most.
         optimizer: Keras' name of one.
@@ -219,10 +222,11 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         with computing_in(self.precision):
             self.model_ = self.build(replace(self.spec_, documents=sequences), **(self.model_params or {}))
-        compile_model(self.model_, self.optimizer, self.learning_rate, self.spec_)
+        runner = self._runner()
+        compile_model(runner, self.optimizer, self.learning_rate, self.spec_)
         history = History()
-        self.model_.fit(
-            fed(self._deal(sequences, labels, kept, shuffled=self.random_state or 0)),
+        runner.fit(
+            fed(self._deal(sequences, labels, kept, seed=self.random_state or 0)),
             validation_data=fed(self._deal(sequences, labels, held)) if len(held) else None,
             epochs=epochs,
             shuffle=False,  # they are dealt anew each epoch
@@ -231,41 +235,59 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         return history
 
+    def _runner(self) -> keras.Model:
+        """What trains and predicts: the model, or what reads its padding for it."""
+        if getattr(self, "_reads", (None,))[0] is not self.model_:
+            self._reads = self.model_, self._reader()
+        return self._reads[1] or self.model_
+
+    def _reader(self) -> FrontPaddingReader | None:
+        if self.padding != "pre" or self.model_.compiled:
+            return None
+        reader = FrontPaddingReader.of(self.model_, self.length_)
+        if reader is None and self.batches == "bucketed" and not masks_padding(self.model_):
+            raise PluginError(
+                "the model reads the padding in front of a document, so that rows cannot be cut",
+                remedy="set batches='fixed', or mask the padding",
+            )
+        return reader
+
     def _deal(
         self,
         sequences: list[NDArray[np.int32]],
         labels: NDArray[np.int64],
         chosen: NDArray[np.int64],
-        shuffled: int | None = None,
-    ) -> Batches:
-        return self._batches([sequences[i] for i in chosen], labels[chosen], self.batch_size, shuffled)
-
-    def _batches(
-        self,
-        sequences: list[NDArray[np.int32]],
-        labels: NDArray[np.int64] | None,
-        batch_size: int,
         seed: int | None = None,
     ) -> Batches:
         return Batches(
-            sequences,
-            labels,
-            length=self.length_,
-            padding=self.padding,
-            truncating=self.truncating,
-            batch_size=batch_size,
+            [sequences[i] for i in chosen],
+            labels[chosen],
+            batch_size=self.batch_size,
             bucketed=self.batches == "bucketed",
             seed=seed,
+            **self._rows(),
         )
+
+    def _rows(self) -> dict[str, Any]:
+        """How documents become rows of ids."""
+        return {
+            "length": self.length_,
+            "padding": self.padding,
+            "truncating": self.truncating,
+            "cut": self.batches == "bucketed" or self._runner() is not self.model_,
+        }
 
     def predict_proba(self, X: Sequence[str], batch_size: int = 256) -> NDArray[np.float64]:
         """Probabilities of each class; shape ``(n, classes)``, rows sum to one."""
         check_is_fitted(self, "model_")
-        batches = self._batches(self.vocabulary_.encode(X), None, batch_size)
+        rows = self._rows()
+        # What a document is put together with changes no prediction: where rows are cut, with its like.
+        batches = Batches(
+            self.vocabulary_.encode(X), None, batch_size=batch_size, bucketed=rows["cut"], **rows
+        )
         probabilities = np.zeros((len(X), len(self.classes_)))
         for index in range(len(batches)):
-            rows, _ = batches[index]
-            output = np.asarray(self.model_.predict_on_batch(rows), np.float64)
+            output = np.asarray(self._runner().predict_on_batch(batches[index][0]), np.float64)
             if output.shape[-1] == 1:
                 output = np.hstack([1 - output, output])
             probabilities[batches.documents(index)] = output / output.sum(axis=1, keepdims=True)
@@ -308,13 +330,10 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:
                 raise PluginError(f"{key}={getattr(self, key)!r} is none of {', '.join(allowed)}")
-        if self.batches == "bucketed" and self.padding != "post":
-            raise PluginError(
-                "batches of similar length need padding='post'", remedy="set batches='fixed' to pad in front"
-            )
 
     def __getstate__(self) -> dict[str, Any]:
-        return frozen.freeze(super().__getstate__())
+        state = {key: value for key, value in super().__getstate__().items() if key != "_reads"}
+        return frozen.freeze(state)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         super().__setstate__(frozen.thaw(state))

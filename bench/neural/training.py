@@ -14,6 +14,10 @@ from bench.neural import optimizers
 from bench.neural.spec import TextSpec
 
 
+_BATCHES_A_CALL = 8
+"""Batches that TensorFlow trains on before it is Python's turn, a millisecond or two each time."""
+
+
 class History(keras.callbacks.Callback):  # type: ignore[misc]
     """The metrics and the seconds of each epoch."""
 
@@ -97,11 +101,13 @@ def compile_model(model: keras.Model, optimizer: str, learning_rate: float | Non
         return
     # XLA on the CPU under TensorFlow takes up to 13 times as long for a step with dropout, and cannot compile
     # every model; only the updates of large weights go through it.
+    tensorflow = keras.backend.backend() == "tensorflow"
     model.compile(
         optimizer=optimizers.named(optimizer, learning_rate),
         loss="binary_crossentropy" if units == 1 else "sparse_categorical_crossentropy",
         metrics=["accuracy"],
-        jit_compile=False if keras.backend.backend() == "tensorflow" else "auto",
+        jit_compile=False if tensorflow else "auto",
+        steps_per_execution=_BATCHES_A_CALL if tensorflow else 1,
     )
 
 
@@ -112,6 +118,11 @@ def _output_units(model: keras.Model, spec: TextSpec) -> int:
     if shape is None:
         shape = model(np.zeros((1, spec.length or 8), np.int32)).shape
     return int(shape[-1])
+
+
+def masks_padding(model: keras.Model) -> bool:
+    """Whether a model has an embedding that hides padding from what comes behind it."""
+    return any(getattr(layer, "mask_zero", False) for layer in model._flatten_layers())
 
 
 def watchers(options: Mapping[str, Any]) -> list[keras.callbacks.Callback]:

@@ -121,11 +121,10 @@ def pad(
         >>> pad([np.array([5, 6, 7]), np.array([8])], 2).tolist()
         [[5, 6], [8, 0]]
     """
-    rows = np.zeros((len(sequences), length), np.int32)
-    for row, ids in zip(rows, sequences, strict=True):
-        kept = ids[:length] if truncating == "post" else ids[max(len(ids) - length, 0) :]
-        if padding == "post":
-            row[: len(kept)] = kept
-        elif len(kept):
-            row[-len(kept) :] = kept
+    kept = [ids[:length] if truncating == "post" else ids[max(len(ids) - length, 0) :] for ids in sequences]
+    lengths = np.fromiter(map(len, kept), np.int64, len(kept))[:, None]
+    places = np.arange(length)
+    rows = np.zeros((len(kept), length), np.int32)
+    if kept:
+        rows[places < lengths if padding == "post" else places >= length - lengths] = np.concatenate(kept)
     return rows

@@ -19,14 +19,16 @@ LENGTHS = [0, 1, 3, 9, 9, 14, 30, 31, 44, 80, 2, 5, 17, 60, 60, 60, 8]
 
 def deal(lengths: list[int] = LENGTHS, **options: Any) -> Batches:
     sequences = [np.full(length, number + 1, np.int32) for number, length in enumerate(lengths)]
-    chosen = {"length": 50, "padding": "post", "truncating": "post", "batch_size": 4, "bucketed": True}
+    chosen = {"length": 50, "padding": "post", "truncating": "post", "batch_size": 4}
+    chosen |= {"bucketed": True, "cut": True}
     return Batches(sequences, np.arange(len(lengths)), **{**chosen, **options})
 
 
+@pytest.mark.parametrize("cut", [True, False])
 @pytest.mark.parametrize("bucketed", [True, False])
 @pytest.mark.parametrize("seed", [None, 0])
-def test_every_document_is_there_once_an_epoch(bucketed: bool, seed: int | None) -> None:
-    batches = deal(bucketed=bucketed, seed=seed)
+def test_every_document_is_there_once_an_epoch(cut: bool, bucketed: bool, seed: int | None) -> None:
+    batches = deal(cut=cut, bucketed=bucketed, seed=seed)
     for _ in range(3):
         assert len(batches) == 5
         dealt = np.concatenate([batches.documents(index) for index in range(len(batches))])
@@ -51,7 +53,7 @@ def test_rows_have_the_least_length_they_may() -> None:
 
 
 def test_rows_of_fixed_length() -> None:
-    batches = deal(bucketed=False)
+    batches = deal(cut=False)
     assert {batches[index][0].shape[1] for index in range(len(batches))} == {50}
 
 
@@ -93,7 +95,7 @@ def test_a_seed_decides_the_order_and_epochs_differ(bucketed: bool) -> None:
 def test_prediction_has_no_labels() -> None:
     sequences = [np.array([1], np.int32), np.array([], np.int32)]
     batches = Batches(
-        sequences, None, length=4, padding="post", truncating="post", batch_size=8, bucketed=True
+        sequences, None, length=4, padding="post", truncating="post", batch_size=8, bucketed=True, cut=True
     )
     rows, labels = batches[0]
     assert labels is None

@@ -25,6 +25,7 @@ def deal(seed: int | None = 0, bucketed: bool = True) -> Batches:
         padding="post",
         truncating="post",
         batch_size=4,
+        cut=bucketed,
         bucketed=bucketed,
         seed=seed,
     )
