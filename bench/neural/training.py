@@ -13,7 +13,6 @@ from bench.errors import PluginError
 from bench.neural import optimizers
 from bench.neural.spec import TextSpec
 
-
 _BATCHES_A_CALL = 8
 """Batches that TensorFlow trains on before it is Python's turn, a millisecond or two each time."""
 

@@ -14,11 +14,11 @@ from bench.neural.front_padding.loop import recur
 class FrontPaddingReader(keras.Model):  # type: ignore[misc]
     """Computes what a sequential model computes of rows padded in front, given rows without that padding.
 
-    A recurrent layer without a mask reads the padding too, and until the first token its state is the same for
-    every document: here it is computed once, for as many steps as the rows are short of their full length, and
-    each document goes on from it. Outputs and gradients are those of the model itself, to rounding. Where the
-    model drops components of the word vectors while it trains, all documents of a batch share what is dropped
-    of the padding that they share; of their tokens each has its own.
+    A recurrent layer without a mask reads the padding too, and until the first token its state is the same
+    for every document: here it is computed once, for as many steps as the rows are short of their full
+    length, and each document goes on from it. Outputs and gradients are those of the model itself, to
+    rounding. Where the model drops components of the word vectors while it trains, all documents of a batch
+    share what is dropped of the padding that they share; of their tokens each has its own.
 
     The layers are those of the model, so that training one trains the other.
 
