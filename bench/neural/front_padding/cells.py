@@ -149,7 +149,7 @@ class SimpleRNN:
 
 
 def cell_of(layer: keras.layers.Layer) -> Cell | None:
-    """The cell of a layer; None where it is not recurrent, or set up in a way that is not written out here."""
+    """The cell of a layer; None where there is none, or it is set up in a way not written out here."""
     if not isinstance(layer, keras.layers.LSTM | keras.layers.GRU | keras.layers.SimpleRNN):
         return None
     usual = (

@@ -1,8 +1,8 @@
 """A recurrent layer's loop over a single document, with its gradient, compiled.
 
-Under TensorFlow, Keras' loop runs operation by operation: one document takes a third of the time of a batch of 64.
-Compiled, a step is a few passes over a few hundred numbers. XLA's own gradient of such a loop adds a matrix to the
-weights' gradient at every step; ours, written out, makes of it one product after the loop.
+Under TensorFlow, Keras' loop runs operation by operation: one document takes a third of the time of a batch
+of 64. Compiled, a step is a few passes over a few hundred numbers. XLA's own gradient of such a loop adds a
+matrix to the weights' gradient at every step; ours, written out, makes of it one product after the loop.
 """
 
 from __future__ import annotations

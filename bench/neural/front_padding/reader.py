@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 import keras
 from keras import ops
 
-from bench.neural.front_padding.cells import cell_of
+from bench.neural.front_padding.cells import Cell, cell_of
 from bench.neural.front_padding.loop import recur
 
 
@@ -20,10 +22,11 @@ class FrontPaddingReader(keras.Model):  # type: ignore[misc]
     rounding. Where the model drops components of the word vectors while it trains, all documents of a batch
     share what is dropped of the padding that they share; of their tokens each has its own.
 
-    The layers are those of the model, so that training one trains the other.
+    The layers are those of the model, so that training one trains the other. :meth:`of` makes one.
 
     Args:
         plain: Embedding without a mask, any dropout, one recurrent layer, and layers that take any length.
+        parts: The same, taken apart.
         length: Tokens in a full row.
 
     Input shape:
@@ -42,21 +45,21 @@ class FrontPaddingReader(keras.Model):  # type: ignore[misc]
         True
     """
 
-    def __init__(self, plain: keras.Sequential, length: int) -> None:
+    def __init__(self, plain: keras.Sequential, parts: Parts, length: int) -> None:
         super().__init__()
         self.plain = plain
+        self.parts = parts
         self.length = length
 
     @classmethod
     def of(cls, model: keras.Model, length: int) -> Self | None:
         """The reader of a model, or None where the model is of another kind."""
-        if not isinstance(model, keras.Sequential) or not isinstance(model.layers[0], keras.layers.Embedding):
+        if not isinstance(model, keras.Sequential):
             return None
         if not model.built:  # it was given no Input
             model.build((None, length))
-        _, recurrent, rest = _cut(model)
-        fits = recurrent is not None and not model.layers[0].mask_zero and not any(map(_recurrent, rest))
-        return cls(model, length) if fits else None
+        parts = Parts.of(model)
+        return None if parts is None else cls(model, parts, length)
 
     @property
     def output_shape(self) -> tuple[int | None, ...]:
@@ -65,30 +68,49 @@ class FrontPaddingReader(keras.Model):  # type: ignore[misc]
 
     def call(self, inputs: Any, training: bool = False) -> Any:
         """Outputs of the model for the full rows."""
-        vectors, recurrent, rest = _cut(self.plain)
+        recurrent, x = self.parts.recurrent, inputs
         padding = ops.zeros((1, self.length - ops.shape(inputs)[1]), dtype="int32")
-        x = inputs
-        for layer in vectors:
+        for layer in self.parts.vectors:
             padding, x = _called(layer, padding, training), _called(layer, x, training)
-        earlier, states = _read(recurrent, padding, self.length)
+        earlier, states = _read(self.parts, padding, self.length)
         batch = ops.shape(inputs)[0]
         x = recurrent(x, initial_state=[ops.repeat(state, batch, axis=0) for state in states])
         if recurrent.return_sequences:
             x = ops.concatenate([ops.repeat(earlier, batch, axis=0), x], axis=1)
-        for layer in rest:
+        for layer in self.parts.rest:
             x = _called(layer, x, training)
         return x
 
 
-def _cut(
-    model: keras.Sequential,
-) -> tuple[list[keras.layers.Layer], keras.layers.RNN | None, list[keras.layers.Layer]]:
-    """The layers that give the word vectors, the recurrent layer behind them if one is, and the rest."""
-    for place, layer in enumerate(model.layers):
-        if not isinstance(layer, keras.layers.Embedding | keras.layers.Dropout):
-            usable = cell_of(layer) is not None
-            return model.layers[:place], layer if usable else None, model.layers[place + 1 :]
-    return model.layers, None, []
+@dataclass(frozen=True)
+class Parts:
+    """The layers of a sequential model, around the one that is recurrent.
+
+    Args:
+        vectors: An embedding and any dropout: what they give for a token depends on no other.
+        recurrent: Reads the vectors from the first to the last.
+        cell: What it does at each.
+        rest: The layers behind it, none of them recurrent.
+    """
+
+    vectors: Sequence[keras.layers.Layer]
+    recurrent: keras.layers.RNN
+    cell: Cell
+    rest: Sequence[keras.layers.Layer]
+
+    @classmethod
+    def of(cls, model: keras.Sequential) -> Parts | None:
+        """Take a model apart; None where it is put together in another way, or masks padding."""
+        layers = list(model.layers)
+        recurrent = [place for place, layer in enumerate(layers) if _recurrent(layer)]
+        if len(recurrent) != 1:
+            return None
+        vectors, layer, rest = layers[: recurrent[0]], layers[recurrent[0]], layers[recurrent[0] + 1 :]
+        cell = cell_of(layer)
+        plain = all(isinstance(one, keras.layers.Embedding | keras.layers.Dropout) for one in vectors)
+        if cell is None or not plain or any(getattr(one, "mask_zero", False) for one in vectors):
+            return None
+        return cls(vectors, layer, cell, rest)
 
 
 def _recurrent(layer: keras.layers.Layer) -> bool:
@@ -99,17 +121,18 @@ def _called(layer: keras.layers.Layer, x: Any, training: bool) -> Any:
     return layer(x, training=training) if isinstance(layer, keras.layers.Dropout) else layer(x)
 
 
-def _read(layer: keras.layers.RNN, padding: Any, longest: int) -> tuple[Any, Any]:
+def _read(parts: Parts, padding: Any, longest: int) -> tuple[Any, Any]:
     """Outputs, ``(1, time, units)``, and last states of the recurrent layer for one document of padding."""
+    layer = parts.recurrent
     if keras.backend.backend() != "tensorflow":  # compiled already, for each length
         if not padding.shape[1]:
             return ops.zeros((1, 0, layer.units)), layer.get_initial_state(1)
-        _, outputs, states = layer.inner_loop(padding, layer.get_initial_state(1), None, training=True)
+        _, outputs, states = layer.inner_loop(padding, layer.get_initial_state(1), None)
         return outputs, states
     import tensorflow as tf
 
-    cell = layer.cell
-    kernel, recurrent, bias = map(tf.convert_to_tensor, (cell.kernel, cell.recurrent_kernel, cell.bias))
+    weights = layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias
+    kernel, recurrent, bias = map(tf.convert_to_tensor, weights)
     bias, recurrent_bias = tf.unstack(bias) if len(bias.shape) == 2 else (bias, tf.zeros_like(bias))
-    outputs, states = recur(cell_of(layer), padding[0] @ kernel + bias, recurrent, recurrent_bias, longest)
+    outputs, states = recur(parts.cell, padding[0] @ kernel + bias, recurrent, recurrent_bias, longest)
     return outputs[None], states

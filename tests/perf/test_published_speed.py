@@ -1,0 +1,139 @@
+"""The suite ``published`` against the plain scripts, one after another.
+
+Computed, not run, which would take hours: from rates of both ways, measured here on some of each trial's own
+documents, for the epochs that its record has. Neither way evaluates anything. The plain scripts tokenise by a
+konlpy loop, each for itself; what ours takes to tokenise, once for all, is in the records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bench.cards.load import load_card
+from bench.catalogue import models
+from bench.preparation.documents import read_documents, read_labels
+from bench.preparation.prepare import prepare
+from bench.preparation.prepared import Prepared
+from bench.recipe import Recipe
+from bench.records.record import Record
+from bench.records.store import Store
+from bench.suites.load import load_suite
+from bench.trials.trial import Trial
+from tests.perf import plain
+from tests.perf.entry import Entry, clock
+
+if TYPE_CHECKING:
+    from bench.neural import KerasTextClassifier
+
+RECORDS = Path(__file__).parents[2] / "reports" / "records"
+DOCUMENTS = {"imdb": 1_024, "nsmc": 12_288}
+FEWEST = 2_048  # of other data sets
+EPOCHS = 2  # timed
+LOOPED = 500  # reviews
+
+
+@pytest.mark.row("suite published, its neural trials, cold (computed: rates here, recorded epochs)", ratio=3)
+def test_published(entry: Entry, data_dir: Path, reviews: list[str]) -> None:
+    records = {_name(record): record for record in Store(RECORDS).records()[0] if record.ok}
+    trials = [t for t in load_suite("published").expanded() if models.entry(t.model.name).needs == "neural"]
+    found = [(trial, records[_named(trial)]) for trial in trials if _named(trial) in records]
+    if len(found) < len(trials):
+        pytest.skip(f"{len(trials) - len(found)} of its {len(trials)} neural trials are not in the records")
+    timings = {(r.card["name"], r.tokenizer["recipe"]): r.timings for _, r in found}
+    theirs = sum(_looped(record, reviews) for _, record in found)
+    ours = sum(one[stage] for one in timings.values() for stage in ("load", "clean", "tokenise"))
+    for trial, record in found:
+        prepared = prepare(load_card(trial.card), Recipe.parse(record.tokenizer["recipe"]), data_dir)
+        some = Some.of(trial, record, prepared)
+        ours += some.here()
+        theirs += some.plainly()
+    entry.versus(theirs, ours)
+
+
+def _name(record: Record) -> tuple[str, str, str, int]:
+    return record.card["name"], record.tokenizer["recipe"], record.model["recipe"], record.seed
+
+
+def _named(trial: Trial) -> tuple[str, str, str, int]:
+    tokenizer = str(trial.tokenizer or load_card(trial.card).tokenizer)
+    return trial.card, tokenizer, str(trial.model), trial.seed
+
+
+@dataclass(frozen=True)
+class Some:
+    """A trial's model, and some of its documents, a choice of chance.
+
+    Args:
+        estimator: Ours.
+        documents: Texts of the training part.
+        labels: Shape ``(documents,)``.
+        epochs: Of the record, in epochs of these documents.
+    """
+
+    estimator: KerasTextClassifier
+    documents: Any
+    labels: NDArray[np.int64]
+    epochs: float
+
+    @classmethod
+    def of(cls, trial: Trial, record: Record, prepared: Prepared) -> Some:
+        everything = read_documents(prepared.train)
+        count = DOCUMENTS.get(trial.card, FEWEST)
+        chosen = np.random.default_rng(0).choice(len(everything), count, replace=False)
+        embedding = next(layer for layer in record.model["layers"] if layer["type"] == "Embedding")
+        estimator = models[trial.model.name].estimator(**trial.model.params)
+        trained = record.card["counts"]["train"] * (1 - estimator.validation_fraction) * len(record.history)
+        estimator.set_params(
+            # so few documents have fewer frequent words than all of them: the table is as large as there
+            max_tokens=embedding["parameters"] // embedding["output_shape"][-1],
+            min_count=1,
+            epochs=1 + EPOCHS,
+            patience=None,
+            restore_best=False,
+            reduce_after=None,
+            validation_fraction=0.0,
+        )
+        labels = np.unique(read_labels(prepared.train)[chosen], return_inverse=True)[1]
+        return cls(estimator, everything[chosen], labels, trained / count)
+
+    def here(self) -> float:
+        """Seconds that our estimator takes for the record's epochs."""
+        self.estimator.fit(self.documents, self.labels)
+        return median(epoch["seconds"] for epoch in self.estimator.history_[1:]) * self.epochs
+
+    def plainly(self) -> float:
+        """Seconds that ``model.fit`` takes for them, the rows padded in front to one length."""
+        from keras.utils import pad_sequences
+
+        from bench import TextSpec
+
+        options, vocabulary = self.estimator.get_params(deep=False), self.estimator.vocabulary_
+        spec = TextSpec(vocabulary.size, options["length"], int(self.labels.max()) + 1)
+        took = plain.train(
+            self.estimator.build(spec, **(options["model_params"] or {})),
+            np.asarray(pad_sequences(vocabulary.encode(self.documents), maxlen=spec.length)),
+            self.labels,
+            optimizer=options["optimizer"],
+            batch_size=options["batch_size"],
+            epochs=EPOCHS,
+        )
+        return median(took) * self.epochs
+
+
+def _looped(record: Record, reviews: list[str]) -> float:
+    """Seconds that a konlpy loop takes for the record's documents; other texts need none."""
+    if record.tokenizer["name"] != "okt":
+        return 0.0
+    pytest.importorskip("konlpy")
+    from bench.tokenizers.konlpy_loop import konlpy_tagger
+
+    tagger, counts = konlpy_tagger("Okt"), record.card["counts"]
+    took = clock(lambda: [tagger.morphs(text, stem=True) for text in reviews[:LOOPED]])
+    return took / LOOPED * (counts["train"] + counts["test"])
