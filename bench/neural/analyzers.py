@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from bench.tokenizers.base import TEXT_MARK, halves
+
 
 def jamo(document: str) -> list[str]:
     """The letters of a text: Hangul syllables as their two or three jamo, all else as it is.
@@ -49,12 +51,27 @@ def token_ngrams(document: str) -> list[str]:
     )
 
 
+def token_and_character_ngrams(document: str) -> list[str]:
+    """The runs of one to three tokens and of one to five characters, each once, told apart by a mark.
+
+    Of a document that holds tokens beside their text (tokenizer ``beside-text``), the characters are the
+    text's; of any other, its own.
+
+    Example:
+        >>> token_and_character_ngrams("좋 다 ␞ 좋아")
+        ['좋␞', '다␞', '좋 다␞', '좋', '아', '좋아']
+    """
+    tokens, text = halves(document)
+    return [*(run + TEXT_MARK for run in token_ngrams(tokens)), *character_ngrams(text)]
+
+
 ANALYZERS: dict[str, Callable[[str], list[str]]] = {
     "tokens": str.split,
     "token-ngrams": token_ngrams,
     "characters": list,
     "character-ngrams": character_ngrams,
     "jamo": jamo,
+    "token-and-character-ngrams": token_and_character_ngrams,
 }
 """By name. Of tokens joined by spaces, which is what a tokenizer gives: ``tokens`` and ``token-ngrams``; of
-``raw`` text: the others."""
+``raw`` text: ``characters``, ``character-ngrams`` and ``jamo``; of both: the last."""

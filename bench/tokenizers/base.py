@@ -11,6 +11,9 @@ Progress = Callable[[int], None]
 SPACE_MARK = "▁"
 """Stands for a white-space character inside a token (U+2581, as in SentencePiece)."""
 
+TEXT_MARK = "␞"
+"""Stands between a document's tokens and its text where a model reads both (U+241E)."""
+
 _SPACE = re.compile(r"\s")
 
 
@@ -88,6 +91,17 @@ def join_tokens(tokens: Sequence[str]) -> str:
     if joined.split() == list(tokens):  # the common case, decided in C
         return joined
     return " ".join(_SPACE.sub(SPACE_MARK, token) for token in tokens if token)
+
+
+def halves(document: str) -> tuple[str, str]:
+    """Tokens, joined by single spaces, and text of a document that holds both; any other document is both.
+
+    Example:
+        >>> halves("so good ␞ So good!!!"), halves("so good")
+        (('so good', 'So good!!!'), ('so good', 'so good'))
+    """
+    tokens, mark, text = document.partition(f" {TEXT_MARK} ")
+    return (tokens, text) if mark else (document, document)
 
 
 def each(

@@ -7,7 +7,15 @@ import pytest
 
 from bench.catalogue import models
 
-NAMES = ["complement-nb", "tfidf-logreg", "tfidf-svm", "char-svm", "nb-svm", "hashed-sgd"]
+NAMES = [
+    "complement-nb",
+    "tfidf-logreg",
+    "tfidf-svm",
+    "char-svm",
+    "nb-svm",
+    "token-char-nb-svm",
+    "hashed-sgd",
+]
 DOCUMENTS = ["재미 있 다", "정말 재미", "꿀 잼 굿", "지루 하 다", "별 로", "돈 아깝 다"]
 LABELS = np.array([1, 1, 1, 0, 0, 0])
 
@@ -48,3 +56,24 @@ def test_tokens_of_one_character_count(name: str) -> None:
 def test_parameters_of_a_recipe_arrive(name: str, recipe: dict[str, Any], inside: dict[str, Any]) -> None:
     params = models[name].estimator(**recipe).get_params()
     assert {key: params[key] for key in inside} == inside
+
+
+def test_two_models_read_a_half_each_and_their_scores_are_added() -> None:
+    documents = [f"{document} ␞ {document.replace(' ', '')}!" for document in DOCUMENTS]
+    both = models["token-char-nb-svm"].estimator(min_df=1).fit(documents, LABELS)
+    apart = [
+        models["tfidf-nb-svm"].estimator(min_df=1).fit(DOCUMENTS, LABELS).decision_function(DOCUMENTS),
+        models["char-nb-svm"]
+        .estimator(ngram_range=[1, 6])
+        .fit([document.partition(" ␞ ")[2] for document in documents], LABELS)
+        .decision_function([document.partition(" ␞ ")[2] for document in documents]),
+    ]
+    assert not np.allclose(*apart), "the halves tell different things"
+    np.testing.assert_allclose(both.decision_function(documents), sum(apart), rtol=1e-3)
+
+
+def test_scores_of_more_than_two_classes_are_added_class_by_class() -> None:
+    labels = np.array(["a", "a", "b", "b", "c", "c"])
+    fitted = models["token-char-nb-svm"].estimator(min_df=1).fit(DOCUMENTS, labels)
+    assert fitted.decision_function(DOCUMENTS).shape == (6, 3)
+    assert fitted.predict(DOCUMENTS).tolist() == labels.tolist()

@@ -4,13 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.catalogue import tokenizers
-from bench.tokenizers.base import join_tokens, to_documents
+from bench.tokenizers.base import halves, join_tokens, to_documents
+from bench.tokenizers.beside_text import BesideText
 from bench.tokenizers.char import Char
 from bench.tokenizers.raw import Raw
 from bench.tokenizers.whitespace import Whitespace
 from bench.tokenizers.words import FILTERS, Words
 
-PLAIN = ["words", "whitespace", "char", "raw"]
+PLAIN = ["words", "whitespace", "char", "raw", "beside-text"]
 
 
 def test_words_follow_the_keras_rule() -> None:
@@ -53,6 +54,22 @@ def test_char_and_whitespace() -> None:
 def test_raw_documents_are_the_texts_themselves() -> None:
     texts = ["  two  spaces ", "", "line\nline"]
     assert to_documents(Raw(), texts) == texts
+
+
+@given(st.text(), st.sampled_from(["words", "char", "whitespace"]))
+def test_tokens_beside_their_text_come_apart_again(text: str, of: str) -> None:
+    (document,) = to_documents(BesideText(of=of), [text])
+    tokens = to_documents(tokenizers[of](), [text])[0].replace("␞", "")
+    assert halves(document) == (tokens, text)
+
+
+def test_a_document_that_is_not_of_two_halves_is_both() -> None:
+    assert halves("so good") == ("so good", "so good")
+
+
+def test_the_version_beside_the_text_is_that_of_the_other_tokenizer_too() -> None:
+    assert BesideText(of="words").version != BesideText(of="char").version
+    assert Words().version in BesideText(of="words").version
 
 
 def test_progress_sums_to_the_number_of_documents() -> None:
