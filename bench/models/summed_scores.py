@@ -1,8 +1,7 @@
-"""Classifiers whose scores are added."""
+"""Two classifiers whose scores are added."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -12,33 +11,35 @@ from sklearn.utils.validation import check_is_fitted
 
 
 class SummedScores(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """The class with the highest sum of ``decision_function`` over classifiers trained apart.
+    """The class with the highest sum of ``decision_function`` over two classifiers trained apart.
 
     What :class:`sklearn.ensemble.VotingClassifier` is to probabilities, for classifiers that have none. One
     classifier on all the features at once lets two kinds of features explain the training part to each other.
 
     Args:
-        estimators: Unfitted, each with ``decision_function``; scores are taken to be of one scale.
+        first: Unfitted, with ``decision_function``.
+        second: Another, whose scores are of the same scale.
 
     Attributes:
         classes_: Class labels, sorted.
-        fitted_: The fitted classifiers.
+        fitted_: Both, fitted.
 
     Example:
         >>> from sklearn.svm import LinearSVC
         >>> X, y = [[0.0, 1.0], [1.0, 0.0], [0.2, 0.9], [0.8, 0.1]], ["a", "b", "a", "b"]
-        >>> model = SummedScores([LinearSVC(C=1.0), LinearSVC(C=10.0)]).fit(X, y)
+        >>> model = SummedScores(LinearSVC(C=1.0), LinearSVC(C=10.0)).fit(X, y)
         >>> [str(label) for label in model.predict([[0.1, 1.0]])]
         ['a']
     """
 
-    def __init__(self, estimators: Sequence[Any]) -> None:
-        self.estimators = estimators
+    def __init__(self, first: BaseEstimator, second: BaseEstimator) -> None:
+        self.first = first
+        self.second = second
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Fit each classifier on all of the training part."""
+        """Fit both, each on all of the training part."""
         self.classes_ = np.unique(y)
-        self.fitted_ = [clone(estimator).fit(X, y) for estimator in self.estimators]
+        self.fitted_ = [clone(estimator).fit(X, y) for estimator in (self.first, self.second)]
         return self
 
     def decision_function(self, X: Any) -> NDArray[np.float64]:

@@ -55,10 +55,8 @@ def token_char_nb_svm(
     on_tokens = tfidf_nb_svm(C, alpha, token_ngrams, min_df)
     on_text = char_nb_svm(C, alpha, char_ngrams, min_df)
     return SummedScores(
-        [
-            make_pipeline(FunctionTransformer(_tokens), on_tokens),
-            make_pipeline(FunctionTransformer(_texts), on_text),
-        ]
+        make_pipeline(FunctionTransformer(_tokens), on_tokens),
+        make_pipeline(FunctionTransformer(_texts), on_text),
     )
 
 

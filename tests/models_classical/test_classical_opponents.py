@@ -13,7 +13,6 @@ NAMES = [
     "tfidf-svm",
     "char-svm",
     "nb-svm",
-    "token-char-nb-svm",
     "hashed-sgd",
 ]
 DOCUMENTS = ["재미 있 다", "정말 재미", "꿀 잼 굿", "지루 하 다", "별 로", "돈 아깝 다"]
