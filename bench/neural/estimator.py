@@ -48,10 +48,10 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         padding: Where zeros go: ``post`` or ``pre``.
         truncating: Which end of a long document is cut off: ``post`` or ``pre``.
         batches: ``fixed``: every row has ``length`` tokens, and chance puts documents together. ``bucketed``:
-            documents of similar length, cut to the longest in the batch; needs a model that takes any length
-            and masks padding, or, with ``padding="pre"``, one that
-            :class:`~bench.neural.front_padding.FrontPaddingReader` reads: it computes the padding that it is
-            not given, and is used for ``fixed`` batches too.
+            documents of similar length, cut to the longest in the batch; needs a model that takes any
+            length and, with ``padding="post"``, masks padding. A model that reads padding in front has rows
+            cut where :class:`~bench.neural.front_padding.FrontPaddingReader` can compute what is cut off:
+            the same function, of ``fixed`` batches too.
         batch_size: Documents in a training batch.
         epochs: Epochs at most.
         optimizer: Keras' name of one.
@@ -238,19 +238,9 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _runner(self) -> keras.Model:
         """What trains and predicts: the model, or what reads its padding for it."""
         if getattr(self, "_reads", (None,))[0] is not self.model_:
-            self._reads = self.model_, self._reader()
+            readable = self.padding == "pre" and not self.model_.compiled
+            self._reads = self.model_, FrontPaddingReader.of(self.model_, self.length_) if readable else None
         return self._reads[1] or self.model_
-
-    def _reader(self) -> FrontPaddingReader | None:
-        if self.padding != "pre" or self.model_.compiled:
-            return None
-        reader = FrontPaddingReader.of(self.model_, self.length_)
-        if reader is None and self.batches == "bucketed" and not masks_padding(self.model_):
-            raise PluginError(
-                "the model reads the padding in front of a document, so that rows cannot be cut",
-                remedy="set batches='fixed', or mask the padding",
-            )
-        return reader
 
     def _deal(
         self,
@@ -269,12 +259,13 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
 
     def _rows(self) -> dict[str, Any]:
-        """How documents become rows of ids."""
+        """How documents become rows of ids; they are cut where that changes nothing."""
+        unread = self.padding == "post" or masks_padding(self.model_)
         return {
             "length": self.length_,
             "padding": self.padding,
             "truncating": self.truncating,
-            "cut": self.batches == "bucketed" or self._runner() is not self.model_,
+            "cut": (self.batches == "bucketed" and unread) or self._runner() is not self.model_,
         }
 
     def predict_proba(self, X: Sequence[str], batch_size: int = 256) -> NDArray[np.float64]:

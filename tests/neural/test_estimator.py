@@ -245,7 +245,6 @@ def test_an_output_of_another_width_is_refused(units: int, classes: int) -> None
         ({"truncating": "end"}, "truncating='end' is none of post, pre"),
         ({"unknown": "keep"}, "unknown='keep' is none of token, drop"),
         ({"batches": "big"}, "batches='big' is none of fixed, bucketed"),
-        ({"batches": "bucketed", "padding": "pre"}, "reads the padding in front"),
     ],
 )
 def test_a_wrong_option_is_said(option: dict[str, Any], problem: str) -> None:

@@ -13,11 +13,15 @@ from keras import layers
 from numpy.typing import NDArray
 
 from bench.models.lstm import lstm
-from bench.neural import KerasTextClassifier
+from bench.neural import KerasTextClassifier, TextSpec
 from bench.neural.attention import MultiplicativeAttention
 from bench.neural.front_padding import FrontPaddingReader
 
 LENGTH, WORDS = 20, 30
+
+tensorflow_only = pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="on other backends padding is read as the model reads it"
+)
 
 Layers = Callable[[], list[keras.layers.Layer]]
 
@@ -52,6 +56,7 @@ def reader_of(model: keras.Model) -> FrontPaddingReader:
     return reader
 
 
+@tensorflow_only
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [1, 7, LENGTH - 1, LENGTH])
 def test_outputs_are_those_of_the_model(kind: str, width: int) -> None:
@@ -61,6 +66,7 @@ def test_outputs_are_those_of_the_model(kind: str, width: int) -> None:
     np.testing.assert_allclose(reader_of(model)(full[:, -width:]), expected, atol=1e-6)
 
 
+@tensorflow_only
 @pytest.mark.parametrize(
     "kind", [kind for kind in KINDS if kind != "two layers behind"]
 )  # its dropout is drawn
@@ -82,6 +88,7 @@ def test_a_step_of_training_gives_the_same_weights(kind: str, width: int) -> Non
         np.testing.assert_allclose(ours, theirs, atol=1e-5 * np.abs(theirs).max())
 
 
+@tensorflow_only
 def test_what_is_dropped_of_the_padding_differs_from_step_to_step_and_the_mean_is_that_of_the_model() -> None:
     model, full = sequential(lambda: [layers.Dropout(0.5), layers.LSTM(6)]), rows(3)
     reader = reader_of(model)
@@ -131,6 +138,20 @@ def test_the_estimator_trains_and_predicts_as_without_it(monkeypatch: pytest.Mon
     np.testing.assert_allclose(fitted().predict_proba(TEXTS), read, atol=2e-3)
 
 
+@pytest.mark.parametrize("batches", ["fixed", "bucketed"])
+def test_a_model_that_cannot_be_read_for_gets_its_rows_whole(batches: str) -> None:
+    def convolution(spec: TextSpec) -> keras.Model:
+        words = layers.Embedding(spec.vocabulary_size, 4)
+        return keras.Sequential([words, layers.Conv1D(3, 2), layers.LSTM(4), spec.output_layer()])
+
+    estimator = KerasTextClassifier(
+        convolution, length=LENGTH, padding="pre", batches=batches, epochs=1, random_state=0
+    ).fit(TEXTS, LABELS)
+    whole = np.asarray(estimator.model_(padded(estimator, TEXTS)))
+    np.testing.assert_allclose(estimator.predict_proba(TEXTS)[:, 1:], whole, atol=1e-5)
+
+
+@tensorflow_only
 def test_rows_are_cut_for_it() -> None:
     seen: list[int] = []
 

@@ -53,8 +53,11 @@ class FrontPaddingReader(keras.Model):  # type: ignore[misc]
 
     @classmethod
     def of(cls, model: keras.Model, length: int) -> Self | None:
-        """The reader of a model, or None where the model is of another kind."""
-        if not isinstance(model, keras.Sequential):
+        """The reader of a model; None where the model is of another kind.
+
+        None too where Keras does not run on TensorFlow, for whose loops alone this is written.
+        """
+        if keras.backend.backend() != "tensorflow" or not isinstance(model, keras.Sequential):
             return None
         if not model.built:  # it was given no Input
             model.build((None, length))
@@ -123,15 +126,10 @@ def _called(layer: keras.layers.Layer, x: Any, training: bool) -> Any:
 
 def _read(parts: Parts, padding: Any, longest: int) -> tuple[Any, Any]:
     """Outputs, ``(1, time, units)``, and last states of the recurrent layer for one document of padding."""
-    layer = parts.recurrent
-    if keras.backend.backend() != "tensorflow":  # compiled already, for each length
-        if not padding.shape[1]:
-            return ops.zeros((1, 0, layer.units)), layer.get_initial_state(1)
-        _, outputs, states = layer.inner_loop(padding, layer.get_initial_state(1), None)
-        return outputs, states
     import tensorflow as tf
 
-    weights = layer.cell.kernel, layer.cell.recurrent_kernel, layer.cell.bias
+    cell = parts.recurrent.cell
+    weights = cell.kernel, cell.recurrent_kernel, cell.bias
     kernel, recurrent, bias = map(tf.convert_to_tensor, weights)
     bias, recurrent_bias = tf.unstack(bias) if len(bias.shape) == 2 else (bias, tf.zeros_like(bias))
     outputs, states = recur(parts.cell, padding[0] @ kernel + bias, recurrent, recurrent_bias, longest)
