@@ -161,6 +161,7 @@ def test_rows_are_cut_for_it() -> None:
             return super().call(inputs, training=training)
 
     estimator = fitted(epochs=1)
+    assert isinstance(estimator._runner(), FrontPaddingReader), "it is used unasked"
     model = estimator.model_
     widths = Widths.of(model, LENGTH)
     assert widths is not None
