@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bench.models.summed_scores import SummedScores
 
 
-@model("token-char-nb-svm")
+@model("token-char-nb-svm", grid={"C": [0.3, 1.0, 3.0]})
 def token_char_nb_svm(
     C: float = 1.0,
     alpha: float = 1.0,
