@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bench.tokenizers import jvm
@@ -16,8 +17,11 @@ _SOMETHING = re.compile(r"[^\x00-\x20\s]")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=1)  # a model takes seconds to load; Java's heap need not hold two
 def konlpy_tagger(name: str) -> Any:
     """An instance of a class of ``konlpy.tag``, with the JVM started quietly before konlpy would.
+
+    The last one asked for is kept, with its model loaded.
 
     Raises:
         MissingExtra: konlpy or Java is missing.

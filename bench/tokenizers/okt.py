@@ -79,7 +79,8 @@ class Okt:
     def _analyse(self, pieces: Sequence[Sequence[str]], progress: Progress | None) -> dict[str, list[str]]:
         """The tokens of every distinct piece."""
         stops = stop_words(self.stopwords)
-        distinct = list(dict.fromkeys(chain.from_iterable(pieces)))
+        # Neighbours share beginnings, and so what Okt looks up for them is still in the processor's cache.
+        distinct = sorted(set(chain.from_iterable(pieces)))
         if not distinct:
             if progress:
                 progress(len(pieces))

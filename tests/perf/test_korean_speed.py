@@ -57,19 +57,15 @@ def test_warm_cache(benchmark: Any, entry: Entry, nsmc: Prepared) -> None:
     entry.costs(took, seconds(took))
 
 
-# Both sides load the analyser's model each time, as a script does once.
-
-
 @pytest.mark.row("Komoran, against a konlpy loop", ratio=1)
 def test_komoran_against_a_konlpy_loop(race: Race, reviews: list[str]) -> None:
     pytest.importorskip("konlpy")
     from bench.tokenizers.komoran import Komoran
     from bench.tokenizers.konlpy_loop import konlpy_tagger
 
-    sample = reviews[:REVIEWS]
+    tagger, sample = konlpy_tagger("Komoran"), reviews[:REVIEWS]
 
     def loop() -> list[list[str]]:
-        tagger = konlpy_tagger("Komoran")
         return [tagger.morphs(text) for text in sample]
 
     theirs, ours = race(loop, lambda: Komoran().tokenize(sample), documents=len(sample), rounds=3)
@@ -82,10 +78,9 @@ def test_komoran_against_its_java_side(race: Race, reviews: list[str]) -> None:
     from bench.tokenizers.komoran import Komoran
     from bench.tokenizers.konlpy_loop import konlpy_tagger
 
-    sample = reviews[:REVIEWS]
+    analyser, sample = konlpy_tagger("Komoran").jki, reviews[:REVIEWS]
 
     def analyse() -> list[Any]:
-        analyser = konlpy_tagger("Komoran").jki
         return [analyser.analyze(text) for text in sample]
 
     theirs, ours = race(analyse, lambda: Komoran().tokenize(sample), documents=len(sample), rounds=3)
@@ -94,6 +89,7 @@ def test_komoran_against_its_java_side(race: Race, reviews: list[str]) -> None:
 
 @pytest.mark.row("kiwi, against kiwipiepy on an iterable, a worker a core", ratio=1)
 def test_kiwi_against_kiwipiepy(race: Race, reviews: list[str]) -> None:
+    """Both sides load the model each time, as a script does once."""
     pytest.importorskip("kiwipiepy")
     from kiwipiepy import Kiwi as Kiwipiepy
 
