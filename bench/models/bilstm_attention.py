@@ -53,8 +53,10 @@ def bilstm_attention(
     """
     from keras import Input, Model, layers
 
+    from bench.neural.recurrent import LSTM
+
     def bilstm(**options: bool) -> Layer:
-        return layers.Bidirectional(layers.LSTM(units, dropout=dropout, return_sequences=True, **options))
+        return layers.Bidirectional(LSTM(units, dropout=dropout, return_sequences=True, **options))
 
     ids = Input((spec.length,), dtype="int32")
     words = layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask)(ids)

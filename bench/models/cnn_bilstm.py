@@ -49,6 +49,8 @@ def cnn_bilstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.recurrent import LSTM
+
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
@@ -56,9 +58,9 @@ def cnn_bilstm(
             layers.Dropout(dropout),
             layers.Conv1D(filters, kernel, activation="relu"),
             layers.MaxPooling1D(pool),
-            layers.Bidirectional(layers.LSTM(units, return_sequences=True)),
+            layers.Bidirectional(LSTM(units, return_sequences=True)),
             layers.Dropout(dropout),
-            layers.Bidirectional(layers.LSTM(last_units)),
+            layers.Bidirectional(LSTM(last_units)),
             spec.output_layer(),
         ]
     )

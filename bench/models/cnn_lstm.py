@@ -45,6 +45,8 @@ def cnn_lstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.recurrent import LSTM
+
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
@@ -52,7 +54,7 @@ def cnn_lstm(
             layers.Dropout(dropout),
             layers.Conv1D(filters, kernel, activation="relu"),
             layers.MaxPooling1D(pool),
-            layers.LSTM(units),
+            LSTM(units),
             spec.output_layer(),
         ]
     )

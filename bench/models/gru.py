@@ -37,12 +37,14 @@ def gru(
     """
     from keras import Sequential, layers
 
+    from bench.neural.recurrent import GRU
+
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
             *([layers.Dropout(dropout)] if dropout else []),
-            layers.GRU(units),
+            GRU(units),
             spec.output_layer(),
         ]
     )

@@ -39,12 +39,14 @@ def lstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.recurrent import LSTM
+
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
             *([layers.Dropout(dropout)] if dropout else []),
-            layers.LSTM(units),
+            LSTM(units),
             *([layers.Dropout(state_dropout)] if state_dropout else []),
             spec.output_layer(),
         ]

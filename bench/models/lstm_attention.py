@@ -48,13 +48,14 @@ def lstm_attention(
     from keras import Sequential, layers
 
     from bench.neural.attention import MultiplicativeAttention
+    from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
             layers.Dropout(dropout),
-            layers.LSTM(units, return_sequences=True),
+            LSTM(units, return_sequences=True),
             MultiplicativeAttention(attention_units),
             layers.Dropout(dropout),
             spec.output_layer(),

@@ -39,11 +39,13 @@ def simple_rnn(spec: TextSpec, embedding: int = 32, units: int = 32, mask: bool 
     """
     from keras import Sequential, layers
 
+    from bench.neural.recurrent import SimpleRNN
+
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
-            layers.SimpleRNN(units),
+            SimpleRNN(units),
             spec.output_layer(),
         ]
     )

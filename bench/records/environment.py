@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from bench.processors import processors
 
 _LIBRARIES = ("textbench", "numpy", "scikit-learn", "pandas", "keras", "konlpy", "kiwipiepy")
 CPU = "cpu"
@@ -31,7 +32,7 @@ def environment() -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "cpu": _cpu(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": processors(),
         "memory_bytes": psutil.virtual_memory().total,
         "libraries": {name: found for name in _LIBRARIES if (found := _version(name))},
         "revision": _revision(),

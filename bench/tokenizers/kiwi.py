@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bench.catalogue import tokenizer
 from bench.errors import MissingExtra
+from bench.processors import processors
 from bench.tokenizers.base import Progress, each
 from bench.tokenizers.libraries import version_of
 from bench.tokenizers.stopwords import NONE, stop_words, version_suffix, without
-from bench.tokenizers.threads import cores
 
 
 @tokenizer("kiwi")
@@ -51,7 +51,7 @@ class Kiwi:
             raise MissingExtra("kiwipiepy is not installed", remedy=remedy) from None
         field = "lemma" if self.stem else "form"
         # An iterable is what makes Kiwi use its own threads; it keeps the order.
-        analysed = iter(Analyser(num_workers=cores()).tokenize(text for text in texts if text))
+        analysed = iter(Analyser(num_workers=processors()).tokenize(text for text in texts if text))
 
         def rule(_: str) -> list[str]:
             return without([getattr(token, field) for token in next(analysed)], stops)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bench.processors import processors
 from bench.tokenizers import jvm
 from bench.tokenizers.base import Progress
 
 T = TypeVar("T")
-
-
-def cores() -> int:
-    """The processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def map_batches(
@@ -65,7 +58,7 @@ def map_batches(
         finally:
             jvm.detach_thread()
 
-    workers = min(cores(), len(batches))
+    workers = min(processors(), len(batches))
     with ThreadPoolExecutor(max(workers, 1), thread_name_prefix="jvm") as pool:
         running = [pool.submit(work) for _ in range(workers)]
         try:

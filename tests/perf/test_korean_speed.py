@@ -93,13 +93,13 @@ def test_kiwi_against_kiwipiepy(race: Race, reviews: list[str]) -> None:
     pytest.importorskip("kiwipiepy")
     from kiwipiepy import Kiwi as Kiwipiepy
 
+    from bench.processors import processors
     from bench.tokenizers.kiwi import Kiwi
-    from bench.tokenizers.threads import cores
 
     sample = reviews[:REVIEWS]
 
     def script() -> list[list[str]]:
-        analysed: Iterable[Any] = Kiwipiepy(num_workers=cores()).tokenize(text for text in sample)
+        analysed: Iterable[Any] = Kiwipiepy(num_workers=processors()).tokenize(text for text in sample)
         return [[token.form for token in tokens] for tokens in analysed]
 
     theirs, ours = race(script, lambda: Kiwi().tokenize(sample), documents=len(sample), rounds=3)

@@ -8,6 +8,7 @@ import pytest
 
 from bench.catalogue import tokenizers
 from bench.errors import BenchError
+from bench.processors import processors
 from bench.tokenizers.base import Tokenizer
 from bench.tokenizers.jvm import java_class
 from bench.tokenizers.kiwi import Kiwi
@@ -111,6 +112,4 @@ def test_stop_words(name: str) -> None:
 
 
 def test_threads_are_as_many_as_processors() -> None:
-    from bench.tokenizers.threads import cores
-
-    assert 1 <= cores() <= (os.cpu_count() or 1)
+    assert 1 <= processors() <= (os.cpu_count() or 1)

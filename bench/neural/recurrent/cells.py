@@ -18,8 +18,8 @@ class Cell(Protocol):
     states: int
     """How many states there are; the first is the output."""
 
-    kept: int
-    """How many numbers a unit ``backward`` needs of a step."""
+    resets: bool
+    """Whether a gate comes between the state and the inputs, so that their gradients differ."""
 
     def forward(self, inputs: Any, recurrent: Any, states: Sequence[Any]) -> tuple[list[Any], Any]:
         """The new states, and what ``backward`` needs of the step; shape ``(batch, ...)``."""
@@ -39,7 +39,7 @@ class LSTM:
     """
 
     states = 2
-    kept = 5
+    resets = False
 
     def forward(self, inputs: Any, recurrent: Any, states: Sequence[Any]) -> tuple[list[Any], Any]:
         """See :class:`Cell`."""
@@ -82,7 +82,7 @@ class GRU:
     """
 
     states = 1
-    kept = 4
+    resets = True
 
     def forward(self, inputs: Any, recurrent: Any, states: Sequence[Any]) -> tuple[list[Any], Any]:
         """See :class:`Cell`."""
@@ -129,7 +129,7 @@ class SimpleRNN:
     """
 
     states = 1
-    kept = 1
+    resets = False
 
     def forward(self, inputs: Any, recurrent: Any, states: Sequence[Any]) -> tuple[list[Any], Any]:
         """See :class:`Cell`."""
@@ -159,7 +159,7 @@ def cell_of(layer: keras.layers.Layer) -> Cell | None:
         and layer.use_bias
         and layer.compute_dtype == "float32"
     )
-    if not usual or layer.stateful or layer.go_backwards or layer.dropout or layer.recurrent_dropout:
+    if not usual or layer.stateful or layer.recurrent_dropout:
         return None
     if isinstance(layer, keras.layers.LSTM):
         return LSTM()

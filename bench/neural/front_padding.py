@@ -9,8 +9,9 @@ from typing import Any, Self
 import keras
 from keras import ops
 
-from bench.neural.front_padding.cells import Cell, cell_of
-from bench.neural.front_padding.loop import recur
+from bench.neural.recurrent.cells import Cell, cell_of
+from bench.neural.recurrent.layers import weights_of
+from bench.neural.recurrent.loop import recur
 
 
 class FrontPaddingReader(keras.Model):  # type: ignore[misc]
@@ -75,7 +76,7 @@ class FrontPaddingReader(keras.Model):  # type: ignore[misc]
         padding = ops.zeros((1, self.length - ops.shape(inputs)[1]), dtype="int32")
         for layer in self.parts.vectors:
             padding, x = _called(layer, padding, training), _called(layer, x, training)
-        earlier, states = _read(self.parts, padding, self.length)
+        earlier, states = _read(self.parts, padding)
         batch = ops.shape(inputs)[0]
         x = recurrent(x, initial_state=[ops.repeat(state, batch, axis=0) for state in states])
         if recurrent.return_sequences:
@@ -111,7 +112,13 @@ class Parts:
         vectors, layer, rest = layers[: recurrent[0]], layers[recurrent[0]], layers[recurrent[0] + 1 :]
         cell = cell_of(layer)
         plain = all(isinstance(one, keras.layers.Embedding | keras.layers.Dropout) for one in vectors)
-        if cell is None or not plain or any(getattr(one, "mask_zero", False) for one in vectors):
+        if (
+            cell is None
+            or layer.go_backwards
+            or layer.dropout
+            or not plain
+            or any(getattr(one, "mask_zero", False) for one in vectors)
+        ):
             return None
         return cls(vectors, layer, cell, rest)
 
@@ -124,13 +131,8 @@ def _called(layer: keras.layers.Layer, x: Any, training: bool) -> Any:
     return layer(x, training=training) if isinstance(layer, keras.layers.Dropout) else layer(x)
 
 
-def _read(parts: Parts, padding: Any, longest: int) -> tuple[Any, Any]:
+def _read(parts: Parts, padding: Any) -> tuple[Any, Any]:
     """Outputs, ``(1, time, units)``, and last states of the recurrent layer for one document of padding."""
-    import tensorflow as tf
-
-    cell = parts.recurrent.cell
-    weights = cell.kernel, cell.recurrent_kernel, cell.bias
-    kernel, recurrent, bias = map(tf.convert_to_tensor, weights)
-    bias, recurrent_bias = tf.unstack(bias) if len(bias.shape) == 2 else (bias, tf.zeros_like(bias))
-    outputs, states = recur(parts.cell, padding[0] @ kernel + bias, recurrent, recurrent_bias, longest)
-    return outputs[None], states
+    nothing = [ops.zeros((1, parts.recurrent.units)) for _ in range(parts.cell.states)]
+    outputs, *states = recur(parts.cell, padding, weights_of(parts.recurrent), nothing)
+    return outputs, states
