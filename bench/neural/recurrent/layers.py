@@ -38,11 +38,11 @@ class _Compiled(keras.layers.RNN):  # type: ignore[misc]
 class LSTM(_Compiled, keras.layers.LSTM):  # type: ignore[misc]
     """``keras.layers.LSTM``: its arguments, shapes and weights, and to rounding its results and gradients.
 
-    Under TensorFlow, where there is no GPU, it is computed by :func:`bench.neural.recurrent.loop.recur`, unless
-    it has other activations than Keras' defaults, no bias, a recurrent dropout, a state kept between batches,
-    or half precision; then, and on other backends, by Keras. One thing differs: behind a mask, a step before
-    the first token gives the states that went in, where Keras gives zeros; without ``initial_state`` they are
-    the same.
+    Under TensorFlow, where there is no GPU, it is computed by
+    :func:`bench.neural.recurrent.loop.recur`, unless it has other activations than Keras' defaults, no bias,
+    a recurrent dropout, a state kept between batches, or half precision; then, and on other backends, by
+    Keras. One thing differs: behind a mask, a step before the first token gives the states that went in,
+    where Keras gives zeros; without ``initial_state`` they are the same.
 
     Example:
         >>> import numpy as np
