@@ -31,17 +31,17 @@ def bilstm_max(spec: TextSpec, embedding: int = 128, units: int = 64, dropout: f
     """
     from keras import Sequential, layers
 
-    from bench.neural.layers import MaskedMaxPooling1D
+    from bench.neural.layers import Dropout, MaskedMaxPooling1D
     from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=True),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             layers.Bidirectional(LSTM(units, return_sequences=True)),
             MaskedMaxPooling1D(),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             spec.output_layer(),
         ]
     )

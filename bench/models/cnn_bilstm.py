@@ -49,17 +49,18 @@ def cnn_bilstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.layers import Dropout
     from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             layers.Conv1D(filters, kernel, activation="relu"),
             layers.MaxPooling1D(pool),
             layers.Bidirectional(LSTM(units, return_sequences=True)),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             layers.Bidirectional(LSTM(last_units)),
             spec.output_layer(),
         ]

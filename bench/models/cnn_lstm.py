@@ -45,13 +45,14 @@ def cnn_lstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.layers import Dropout
     from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             layers.Conv1D(filters, kernel, activation="relu"),
             layers.MaxPooling1D(pool),
             LSTM(units),

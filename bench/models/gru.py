@@ -37,13 +37,14 @@ def gru(
     """
     from keras import Sequential, layers
 
+    from bench.neural.layers import Dropout
     from bench.neural.recurrent import GRU
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
-            *([layers.Dropout(dropout)] if dropout else []),
+            *([Dropout(dropout)] if dropout else []),
             GRU(units),
             spec.output_layer(),
         ]

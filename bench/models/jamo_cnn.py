@@ -47,14 +47,14 @@ def jamo_cnn(
     """
     from keras import Input, Model, layers
 
-    from bench.neural.layers import MaskedConv1D, MaskedMaxPooling1D
+    from bench.neural.layers import Dropout, MaskedConv1D, MaskedMaxPooling1D
 
     ids = Input((spec.length,), dtype="int32")
     jamo = layers.Embedding(spec.vocabulary_size, embedding, mask_zero=True)(ids)
     syllables = MaskedConv1D(syllable_filters, syllable, activation="relu")(jamo)
-    syllables = layers.Dropout(dropout / 2)(syllables)
+    syllables = Dropout(dropout / 2)(syllables)
     found = [
         MaskedMaxPooling1D()(MaskedConv1D(filters, width, activation="relu")(syllables)) for width in widths
     ]
-    features = layers.Dropout(dropout)(layers.Concatenate()(found))
+    features = Dropout(dropout)(layers.Concatenate()(found))
     return Model(ids, spec.output_layer()(features))

@@ -39,15 +39,16 @@ def lstm(
     """
     from keras import Sequential, layers
 
+    from bench.neural.layers import Dropout
     from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
-            *([layers.Dropout(dropout)] if dropout else []),
+            *([Dropout(dropout)] if dropout else []),
             LSTM(units),
-            *([layers.Dropout(state_dropout)] if state_dropout else []),
+            *([Dropout(state_dropout)] if state_dropout else []),
             spec.output_layer(),
         ]
     )

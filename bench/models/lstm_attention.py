@@ -48,16 +48,17 @@ def lstm_attention(
     from keras import Sequential, layers
 
     from bench.neural.attention import MultiplicativeAttention
+    from bench.neural.layers import Dropout
     from bench.neural.recurrent import LSTM
 
     return Sequential(
         [
             layers.Input((spec.length,), dtype="int32"),
             layers.Embedding(spec.vocabulary_size, embedding, mask_zero=mask),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             LSTM(units, return_sequences=True),
             MultiplicativeAttention(attention_units),
-            layers.Dropout(dropout),
+            Dropout(dropout),
             spec.output_layer(),
         ]
     )

@@ -42,11 +42,11 @@ def textcnn(
     """
     from keras import Input, Model, layers
 
-    from bench.neural.layers import MaskedConv1D, MaskedMaxPooling1D
+    from bench.neural.layers import Dropout, MaskedConv1D, MaskedMaxPooling1D
 
     ids = Input((spec.length,), dtype="int32")
     words = layers.Embedding(spec.vocabulary_size, embedding, mask_zero=True)(ids)
-    words = layers.Dropout(dropout)(words)
+    words = Dropout(dropout)(words)
     found = [MaskedMaxPooling1D()(MaskedConv1D(filters, width, activation="relu")(words)) for width in widths]
-    features = layers.Dropout(dropout)(layers.Concatenate()(found))
+    features = Dropout(dropout)(layers.Concatenate()(found))
     return Model(ids, spec.output_layer()(features))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.neural.layers.dropout import Dropout
 from bench.neural.layers.hashed_ngrams import HashedNgrams
 from bench.neural.layers.masked_average_pooling import MaskedAveragePooling1D
 from bench.neural.layers.masked_conv import MaskedConv1D
@@ -12,6 +13,7 @@ from bench.neural.layers.random_positions import RandomPositions
 from bench.neural.layers.token_dropout import TokenDropout
 
 __all__ = [
+    "Dropout",
     "HashedNgrams",
     "MaskedAveragePooling1D",
     "MaskedConv1D",
