@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import islice
 from typing import Any
 
@@ -97,3 +100,23 @@ def test_batches_are_dealt_anew_though_nobody_asked_for_more_than_the_last() -> 
 )
 def test_the_pipeline_does_not_tune_itself() -> None:
     assert fed(deal()).options().autotune.enabled is False
+
+
+@pytest.mark.skipif(
+    keras.backend.backend() != "tensorflow", reason="other backends are fed without TensorFlow"
+)
+def test_the_memory_of_a_step_is_kept_for_the_next() -> None:
+    """TensorFlow says so when it has the C library give freed memory back, as its generators' pipelines do."""
+    script = (
+        "from bench.models.lstm import lstm; from bench.neural import KerasTextClassifier;"
+        "KerasTextClassifier(lstm, epochs=2, random_state=0).fit(['good film', 'bad film'] * 20, [1, 0] * 20)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "0"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    assert "cpu_feature_guard" in said, "TensorFlow speaks"
+    assert "M_TRIM_THRESHOLD" not in said
