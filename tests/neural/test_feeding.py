@@ -106,7 +106,7 @@ def test_the_pipeline_does_not_tune_itself() -> None:
     keras.backend.backend() != "tensorflow", reason="other backends are fed without TensorFlow"
 )
 def test_the_memory_of_a_step_is_kept_for_the_next() -> None:
-    """TensorFlow says so when it has the C library give freed memory back, as its generators' pipelines do."""
+    """TensorFlow says when it has the C library give freed memory back, as generators' pipelines do."""
     script = (
         "from bench.models.lstm import lstm; from bench.neural import KerasTextClassifier;"
         "KerasTextClassifier(lstm, epochs=2, random_state=0).fit(['good film', 'bad film'] * 20, [1, 0] * 20)"
