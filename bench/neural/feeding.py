@@ -21,7 +21,7 @@ def fed(batches: Batches) -> Any:
     Ours tunes nothing. Keras would also guess the shape of all batches from the first two; ours says that
     rows may have any length. And a pipeline from a Python generator, Keras' or another, makes TensorFlow have
     the C library give freed memory back at once (``M_TRIM_THRESHOLD``), so that every step of training asks
-    for its memory anew, page by page: an epoch of an LSTM took 1.7 times as long. Ours maps batch numbers.
+    for its memory anew, page by page (eight times the page faults, with an LSTM). Ours maps batch numbers.
 
     Args:
         batches: Each document once an epoch; they are dealt anew before every epoch but the first.

@@ -48,6 +48,11 @@ def test_nothing_is_dropped_of_a_prediction_or_at_the_rate_0() -> None:
 
 
 @tensorflow_only
+def test_it_draws_for_itself() -> None:
+    assert (dropped(Dropout(0.5, seed=1)) != dropped(keras.layers.Dropout(0.5, seed=1))).any()
+
+
+@tensorflow_only
 def test_the_gradient_goes_where_the_numbers_went() -> None:
     import tensorflow as tf
 

@@ -113,3 +113,11 @@ def test_stop_words(name: str) -> None:
 
 def test_threads_are_as_many_as_processors() -> None:
     assert 1 <= processors() <= (os.cpu_count() or 1)
+
+
+def test_a_model_is_loaded_once_and_only_the_last_is_kept() -> None:
+    pytest.importorskip("konlpy")
+    komoran = konlpy_tagger("Komoran")
+    assert konlpy_tagger("Komoran") is komoran
+    konlpy_tagger("Okt")
+    assert konlpy_tagger("Komoran") is not komoran

@@ -11,7 +11,7 @@ _CHOICES = 2**16
 
 @keras.saving.register_keras_serializable(package="textbench")
 class Dropout(keras.layers.Dropout):  # type: ignore[misc]
-    """``keras.layers.Dropout``; under TensorFlow it takes a third of the time.
+    """``keras.layers.Dropout``, faster under TensorFlow.
 
     There Keras draws a float a number and keeps a product for the way back; this draws two bytes, of which
     the rate is a share of 65,536, and keeps which numbers stay. What is drawn under a seed is not what Keras
