@@ -13,6 +13,8 @@ from sklearn.utils.extmath import safe_sparse_dot
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
 
+from bench.features.log_count_ratio import log_count_ratio
+
 
 class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A linear SVM on features scaled by their log-count ratio, one class against the rest.
@@ -83,9 +85,10 @@ class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _fit_one(
         self, X: Any, present: Any, inside: NDArray[np.bool_], random: np.random.RandomState
     ) -> tuple[NDArray[np.float64], float]:
-        p = self.alpha + np.asarray(present[inside].sum(axis=0)).ravel()
-        q = self.alpha + np.asarray(present[~inside].sum(axis=0)).ravel()
-        ratio = np.log(p / p.sum()) - np.log(q / q.sum())
+        in_class, elsewhere = (
+            np.asarray(present[chosen].sum(axis=0)).ravel() for chosen in (inside, ~inside)
+        )
+        ratio = log_count_ratio(in_class, elsewhere, self.alpha)
         scaled = X.multiply(ratio).tocsr() if hasattr(X, "multiply") else X * ratio
         machine = LinearSVC(C=self.C, random_state=random).fit(scaled, inside)
         weights = machine.coef_.ravel()

@@ -220,8 +220,9 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             None if self.batches == "bucketed" else self.length_,
             len(self.classes_),
         )
+        told = replace(self.spec_, documents=[sequences[i] for i in kept], labels=labels[kept])
         with computing_in(self.precision):
-            self.model_ = self.build(replace(self.spec_, documents=sequences), **(self.model_params or {}))
+            self.model_ = self.build(told, **(self.model_params or {}))
         runner = self._runner()
         compile_model(runner, self.optimizer, self.learning_rate, self.spec_)
         history = History()

@@ -21,12 +21,14 @@ class TextSpec:
         length: Tokens in a sequence, or None where batches differ in length.
         classes: Number of classes.
         documents: The ids of each training document, while a model is built for them.
+        labels: The class index of each of them, likewise.
     """
 
     vocabulary_size: int
     length: int | None = None
     classes: int = 2
     documents: Sequence[NDArray[np.int32]] = field(default=(), repr=False, compare=False)
+    labels: Sequence[int] | NDArray[np.int64] = field(default=(), repr=False, compare=False)
 
     def idf(self) -> NDArray[np.float32]:
         """Inverse document frequency of each id in the training part; shape ``(vocabulary_size,)``.
@@ -43,12 +45,44 @@ class TextSpec:
         """
         import numpy as np
 
-        frequencies = np.zeros(self.vocabulary_size, np.int64)
-        for ids in self.documents:
-            frequencies[np.unique(ids)] += 1
-        idf = np.log((1 + len(self.documents)) / (1 + frequencies)) + 1
+        idf = np.log((1 + len(self.documents)) / (1 + self._frequencies(self.documents))) + 1
         idf[0] = 0
         return idf.astype(np.float32)
+
+    def log_count_ratios(self) -> NDArray[np.float32]:
+        """How strongly each id speaks for a class against all others; shape ``(vocabulary_size, classes)``.
+
+        Of padding 0. Smoothed by 1: see :func:`bench.features.log_count_ratio.log_count_ratio`.
+
+        Example:
+            >>> import numpy as np
+            >>> spec = TextSpec(3, documents=[np.array([1]), np.array([2, 1, 2])], labels=[0, 1])
+            >>> spec.log_count_ratios().round(2).tolist()
+            [[0.0, 0.0], [0.2199999988079071, -0.2199999988079071], [-0.4699999988079071, 0.4699999988079071]]
+
+        Reference:
+            Wang and Manning, ACL 2012, https://aclanthology.org/P12-2018, section 2.1.
+        """
+        import numpy as np
+
+        from bench.features.log_count_ratio import log_count_ratio
+
+        members: list[list[NDArray[np.int32]]] = [[] for _ in range(self.classes)]
+        for ids, label in zip(self.documents, self.labels, strict=True):
+            members[label].append(ids)
+        frequencies = np.array([self._frequencies(documents)[1:] for documents in members])
+        rest = frequencies.sum(axis=0) - frequencies
+        ratios = [log_count_ratio(own, other) for own, other in zip(frequencies, rest, strict=True)]
+        return np.pad(np.stack(ratios, axis=1), ((1, 0), (0, 0))).astype(np.float32)
+
+    def _frequencies(self, documents: Sequence[NDArray[np.int32]]) -> NDArray[np.int64]:
+        """In how many of these documents each id is."""
+        import numpy as np
+
+        frequencies = np.zeros(self.vocabulary_size, np.int64)
+        for ids in documents:
+            frequencies[np.unique(ids)] += 1
+        return frequencies
 
     def output_layer(self) -> layers.Dense:
         """One sigmoid unit for two classes, else a softmax with one unit a class; always in float32."""

@@ -86,6 +86,24 @@ def test_the_vocabulary_knows_the_training_part_alone() -> None:
     assert "never" not in before
 
 
+def test_a_model_is_built_for_the_documents_that_it_is_trained_on() -> None:
+    told: list[TextSpec] = []
+
+    def listening(spec: TextSpec) -> Any:
+        told.append(spec)
+        return average(spec)
+
+    texts = [f"{label} w{n}" for n, label in enumerate(["good", "bad"] * 10)]
+    fitted = KerasTextClassifier(
+        listening, epochs=1, length=3, validation_fraction=0.2, refit=True, random_state=0
+    ).fit(texts, [1, 0] * 10)
+    watched, all_of_them = told
+    assert (len(watched.documents), len(all_of_them.documents)) == (16, 20)
+    good = fitted.vocabulary_.ids["good"]
+    for spec in told:
+        assert [int(good in ids) for ids in spec.documents] == list(spec.labels)
+
+
 def test_encoding_options_reach_the_vocabulary() -> None:
     texts, labels = texts_and_labels()
     fitted = make(max_tokens=5, start=True, unknown="drop", epochs=1).fit(texts, labels)

@@ -14,6 +14,7 @@ from bench.catalogue import models
 from bench.models.bilstm_max import bilstm_max
 from bench.models.fasttext import fasttext
 from bench.models.jamo_cnn import jamo_cnn
+from bench.models.nb_bag import nb_bag
 from bench.models.ngram_bag import ngram_bag
 from bench.models.textcnn import textcnn
 from bench.models.tfidf_bag import tfidf_bag
@@ -24,6 +25,7 @@ SMALL: dict[Callable[..., Any], dict[str, Any]] = {
     fasttext: {"buckets": 50},
     ngram_bag: {"buckets": 50},
     tfidf_bag: {},
+    nb_bag: {},
     textcnn: {"filters": 4},
     bilstm_max: {"units": 3},
     jamo_cnn: {"syllable_filters": 4, "filters": 4},
@@ -31,10 +33,16 @@ SMALL: dict[Callable[..., Any], dict[str, Any]] = {
 ROWS = np.array([[3, 5, 8, 2], [7, 0, 0, 0], [0, 0, 0, 0]], np.int32)
 
 
+def _spec(vocabulary_size: int, classes: int = 2) -> TextSpec:
+    """With a document of its own for each id."""
+    documents = np.arange(1, vocabulary_size, dtype=np.int32)[:, None]
+    return TextSpec(vocabulary_size, None, classes, documents, documents[:, 0] % classes)
+
+
 @pytest.mark.parametrize("build", SMALL, ids=lambda build: build.__name__)
 @pytest.mark.parametrize("classes", [2, 3])
 def test_padding_changes_nothing(build: Callable[..., Any], classes: int) -> None:
-    model = build(TextSpec(9, None, classes), **SMALL[build])
+    model = build(_spec(9, classes), **SMALL[build])
     short, long = np.asarray(model(ROWS)), np.asarray(model(np.pad(ROWS, ((0, 0), (0, 9)))))
     assert short.shape == (3, 1 if classes == 2 else 3)
     assert np.isfinite(short).all()
@@ -48,10 +56,10 @@ def test_an_average_knows_the_order_of_words_by_their_runs(build: Callable[..., 
     assert not np.allclose(forth, back, atol=1e-7)
 
 
-@pytest.mark.parametrize("build", [ngram_bag, tfidf_bag])
+@pytest.mark.parametrize("build", [ngram_bag, tfidf_bag, nb_bag])
 def test_a_bag_drops_whole_runs_in_training_alone(build: Callable[..., Any]) -> None:
     keras.utils.set_random_seed(0)
-    model = build(TextSpec(40, None, 2), **SMALL[build])
+    model = build(_spec(40), **SMALL[build])
     rows = np.arange(1, 31, dtype=np.int32)[None]
     trained = {float(model(rows, training=True)[0, 0]) for _ in range(4)}
     assert len(trained) > 1 and len({float(model(rows)[0, 0]) for _ in range(2)}) == 1
@@ -71,19 +79,30 @@ def test_jamo_cnn_reads_letters() -> None:
     assert fitted.predict_proba(["굿굿굿", ""]).shape == (2, 2)
 
 
-def test_the_sums_of_a_tfidf_bag_are_those_of_scikit_learn() -> None:
-    texts = ["so so good", "so bad", "bad film", "good film", "so good a film"] * 2
-    fitted = KerasTextClassifier(
-        tfidf_bag, analyzer="token-ngrams", unknown="drop", min_count=1, length=50, batches="bucketed",
-        epochs=1, random_state=0,
-    ).fit(texts, [1, 0, 0, 1, 1] * 2)  # fmt: skip
+TEXTS = ["so so good", "so bad", "bad film", "good film", "so good a film"] * 2
+BAG = {"analyzer": "token-ngrams", "unknown": "drop", "min_count": 1, "length": 50, "batches": "bucketed"}
+
+
+@pytest.mark.parametrize("build", [tfidf_bag, nb_bag])
+@pytest.mark.parametrize("labels", [[1, 0, 0, 1, 1] * 2, [1, 0, 0, 2, 1] * 2], ids=["two", "three"])
+def test_the_sums_of_a_bag_are_those_of_scikit_learn(build: Callable[..., Any], labels: list[int]) -> None:
+    fitted = KerasTextClassifier(build, **BAG, epochs=1, validation_fraction=0, random_state=0).fit(
+        TEXTS, labels
+    )
     vectors = fitted.model_.get_layer("vectors").get_weights()[0]
     vectorizer = TfidfVectorizer(
         tokenizer=str.split, token_pattern=None, ngram_range=(1, 3), binary=True, vocabulary=_places(fitted)
     )
-    expected = vectorizer.fit_transform(texts) @ vectors
-    sums = keras.Model(fitted.model_.input, fitted.model_.layers[-2].output)(_rows(fitted, texts))
-    np.testing.assert_allclose(sums, expected, rtol=1e-4)
+    features = vectorizer.fit_transform(TEXTS)
+    if build is nb_bag:
+        # One class against the rest, as NB-SVM does; padding, id 0, is no feature.
+        present = (features > 0).toarray()[:, 1:].astype(int)
+        members = np.equal.outer(sorted(set(labels)), labels).astype(int)
+        p, q = 1 + members @ present, 1 + (1 - members) @ present
+        ratios = np.log(p / p.sum(axis=1, keepdims=True)) - np.log(q / q.sum(axis=1, keepdims=True))
+        features = features.multiply([0, *np.abs(ratios).max(axis=0)])
+    sums = keras.Model(fitted.model_.input, fitted.model_.layers[-2].output)(_rows(fitted, TEXTS))
+    np.testing.assert_allclose(sums, features @ vectors, rtol=1e-4, atol=1e-7)
 
 
 def _places(fitted: KerasTextClassifier) -> dict[str, int]:
