@@ -69,6 +69,7 @@ def run(task: Task, say: Say) -> dict[str, Any]:
     from bench.plugins import load_files
     from bench.records.environment import CPU, device
     from bench.trials import measure
+    from bench.trials.freed_memory import keep_freed_memory
     from bench.trials.predict import predict
     from bench.trials.utilisation import Utilisation
 
@@ -77,6 +78,8 @@ def run(task: Task, say: Say) -> dict[str, Any]:
     train = read_documents(task.train)
     labels = read_labels(task.train)
     test = read_documents(task.test)
+    if models.entry(task.model).needs == "neural":
+        keep_freed_memory()
     estimator = models[task.model].estimator(**task.params)
     measure.seed_everything(estimator, task.seed)
 
