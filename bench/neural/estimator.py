@@ -184,7 +184,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             )
         if self.random_state is not None:
             keras.utils.set_random_seed(self.random_state)
-        self.vocabulary_ = Vocabulary.learn(
+        self.vocabulary_, sequences = Vocabulary.learn_and_encode(
             X,
             max_tokens=self.max_tokens,
             min_count=self.min_count,
@@ -192,7 +192,6 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             unknown=self.unknown == "token",
             analyzer=self.analyzer,
         )
-        sequences = self.vocabulary_.encode(X)
         self.length_ = self.length or max(1, *map(len, sequences))
         encoded = time.perf_counter()
         kept, held = split_validation(labels, self.validation_fraction, self.random_state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,12 @@ class Vocabulary:
     analyzer: str = "tokens"
 
     @classmethod
-    def learn(
+    def learn(cls, documents: Iterable[str], **options: Any) -> Vocabulary:
+        """The vocabulary alone of :meth:`learn_and_encode`, with the same options."""
+        return cls.learn_and_encode(documents, **options)[0]
+
+    @classmethod
+    def learn_and_encode(
         cls,
         documents: Iterable[str],
         *,
@@ -43,8 +49,10 @@ class Vocabulary:
         start: bool = False,
         unknown: bool = True,
         analyzer: str = "tokens",
-    ) -> Vocabulary:
-        """Count the tokens of the training documents and keep the most frequent.
+    ) -> tuple[Vocabulary, list[NDArray[np.int32]]]:
+        """Count the tokens of the training documents, keep the most frequent, and encode the documents.
+
+        The analyzer reads each document once; what :meth:`encode` would give of them comes from its tokens.
 
         Args:
             documents: Texts, tokens joined by single spaces.
@@ -53,6 +61,9 @@ class Vocabulary:
             start: Put a start mark in front of every document.
             unknown: Keep one id for all other tokens; else they are dropped.
             analyzer: What a token is: a name in ``bench.neural.analyzers``.
+
+        Returns:
+            The vocabulary, and each document as its ids, int32, uncut.
         """
         numbered = token_ids(documents, ANALYZERS[analyzer])
         counts = np.bincount(numbered.flat, minlength=len(numbered.tokens))
@@ -62,9 +73,10 @@ class Vocabulary:
         by_frequency = np.argsort(-counts, kind="stable")
         kept = by_frequency[counts[by_frequency] >= max(min_count, 1)][:room]
         ids = {numbered.tokens[token]: rank for rank, token in enumerate(kept.tolist(), start=reserved)}
-        return cls(
+        vocabulary = cls(
             ids, start=1 if start else None, unknown=reserved - 1 if unknown else None, analyzer=analyzer
         )
+        return vocabulary, vocabulary._encode_numbered(numbered)
 
     @property
     def size(self) -> int:

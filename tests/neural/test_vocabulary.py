@@ -61,6 +61,9 @@ def test_numbered_documents_become_the_same_ids(
     options = {"start": start, "unknown": unknown, "min_count": min_count}
     learnt = Vocabulary.learn(train, **options)  # type: ignore[arg-type]
     assert Vocabulary.learn(Documents.of(train), **options) == learnt  # type: ignore[arg-type]
+    for analyzer in ("tokens", "characters"):
+        again, encoded = Vocabulary.learn_and_encode(train, **options, analyzer=analyzer)  # type: ignore[arg-type]
+        assert [ids.tolist() for ids in encoded] == [ids.tolist() for ids in again.encode(train)]
     found = learnt.encode(Documents.of(test))
     wanted = [
         [1] * start
