@@ -22,29 +22,23 @@ if {keep}:
 from pathlib import Path
 from bench.catalogue import models
 from bench.preparation.documents import read_documents, read_labels
-rows = slice(None, None, {step})
+rows = slice(0, {count} * {step}, {step})
 documents, labels = read_documents(Path({train!r}))[rows], read_labels(Path({train!r}))[rows]
-estimator = models[{model!r}].estimator(epochs=4, patience=None, restore_best=False, validation_fraction=0.0)
+estimator = models["fasttext"].estimator(epochs=4, patience=None, restore_best=False, validation_fraction=0.0)
 estimator.fit(documents, labels)
 print(json.dumps([epoch["seconds"] for epoch in estimator.history_[1:]]))
 """
 
 
-def _epoch(prepared: Prepared, model: str, keep: bool) -> float:
-    """Seconds of an epoch over every so many of the documents, in a process of its own."""
+def _epoch(prepared: Prepared, keep: bool) -> float:
+    """Seconds of an epoch of a bag over every so many of the documents, in a process of its own."""
     step = prepared.counts["train"] // DOCUMENTS
-    code = _FIT.format(keep=keep, step=step, train=str(prepared.train), model=model)
+    code = _FIT.format(keep=keep, count=DOCUMENTS, step=step, train=str(prepared.train))
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return median(json.loads(said.stdout.splitlines()[-1]))
 
 
 @pytest.mark.row("training, words and pairs in a bag (fastText), imdb: freed memory kept against given back")
 def test_fasttext(entry: Entry, imdb: Prepared) -> None:
-    given_back = _epoch(imdb, "fasttext", keep=False)
-    entry.versus(given_back, _epoch(imdb, "fasttext", keep=True), DOCUMENTS)
-
-
-@pytest.mark.row("training, runs of words in a bag (NB-bag), imdb: freed memory kept against given back")
-def test_nb_bag(entry: Entry, imdb: Prepared) -> None:
-    given_back = _epoch(imdb, "nb-bag", keep=False)
-    entry.versus(given_back, _epoch(imdb, "nb-bag", keep=True), DOCUMENTS)
+    given_back = _epoch(imdb, keep=False)
+    entry.versus(given_back, _epoch(imdb, keep=True), DOCUMENTS)
