@@ -21,7 +21,7 @@ _PER_INCH = 72
 _SIZE, _LINE, _BETWEEN, _MARGIN = 8.0, 10.0, 3.5, 8.0
 _RULE, _NUMBER, _MARKER, _LABEL, _GAP = 10.0, 26.0, 35.0, 44.0, 10.0
 # A longer label goes on in a second line.
-_WIDEST = 158.0
+_WIDEST = 166.0
 # "on words" stays together.
 _SPACE = re.compile("(?<! on) ")
 
