@@ -57,8 +57,8 @@ class TextSpec:
         Example:
             >>> import numpy as np
             >>> spec = TextSpec(3, documents=[np.array([1]), np.array([2, 1, 2])], labels=[0, 1])
-            >>> spec.log_count_ratios().round(2).tolist()
-            [[0.0, 0.0], [0.2199999988079071, -0.2199999988079071], [-0.4699999988079071, 0.4699999988079071]]
+            >>> (100 * spec.log_count_ratios()).round().astype(int).tolist()
+            [[0, 0], [29, -29], [-41, 41]]
 
         Reference:
             Wang and Manning, ACL 2012, https://aclanthology.org/P12-2018, section 2.1.
