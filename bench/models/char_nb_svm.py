@@ -47,7 +47,7 @@ def char_nb_svm(
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import make_pipeline
 
-    from bench.models.log_count_ratio import LogCountRatioSVC
+    from bench.models.log_count_ratio_svc import LogCountRatioSVC
 
     vectorizer = TfidfVectorizer(
         analyzer="char",

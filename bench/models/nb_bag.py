@@ -45,16 +45,11 @@ def nb_bag(spec: TextSpec, embedding: int = 4, dropout: float = 0.3) -> Model:
     """
     from keras import Input, Model, layers
 
-    from bench.neural.layers import NormalizedSum1D, TokenDropout
+    from bench.neural.layers import NormalizedSum1D, TokenDropout, known_numbers
 
     ids = Input((spec.length,), dtype="int32")
     kept = TokenDropout(dropout)(ids)
-    tables = {"idf": spec.idf(), "ratio": abs(spec.log_count_ratios()).max(axis=1)}
-    known = {}
-    for name, numbers in tables.items():
-        table = layers.Embedding(spec.vocabulary_size, 1, trainable=False, name=name)
-        known[name] = table(kept)
-        table.set_weights([numbers[:, None]])
+    idf = known_numbers(kept, spec.idf(), "idf")
+    ratio = known_numbers(kept, abs(spec.log_count_ratios()).max(axis=1), "ratio")
     vectors = layers.Embedding(spec.vocabulary_size, embedding, name="vectors")(kept)
-    scaled = layers.Multiply()([vectors, known["ratio"]])
-    return Model(ids, spec.output_layer()(NormalizedSum1D()([scaled, known["idf"]])))
+    return Model(ids, spec.output_layer()(NormalizedSum1D()([layers.Multiply()([vectors, ratio]), idf])))

@@ -45,12 +45,10 @@ def tfidf_bag(spec: TextSpec, embedding: int = 4, dropout: float = 0.3) -> Model
     """
     from keras import Input, Model, layers
 
-    from bench.neural.layers import NormalizedSum1D, TokenDropout
+    from bench.neural.layers import NormalizedSum1D, TokenDropout, known_numbers
 
     ids = Input((spec.length,), dtype="int32")
     kept = TokenDropout(dropout)(ids)
-    table = layers.Embedding(spec.vocabulary_size, 1, trainable=False, name="idf")
-    weights = table(kept)
-    table.set_weights([spec.idf()[:, None]])
+    weights = known_numbers(kept, spec.idf(), "idf")
     vectors = layers.Embedding(spec.vocabulary_size, embedding, name="vectors")(kept)
     return Model(ids, spec.output_layer()(NormalizedSum1D()([vectors, weights])))

@@ -43,13 +43,13 @@ def tfidf_nb_svm(
     Reference:
         Wang and Manning, "Baselines and bigrams: simple, good sentiment and topic classification", ACL
         2012, https://aclanthology.org/P12-2018, without the interpolation, and with TF-IDF for the binary
-        features; see :class:`bench.models.log_count_ratio.LogCountRatioSVC`.
+        features; see :class:`bench.models.log_count_ratio_svc.LogCountRatioSVC`.
     """
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.pipeline import make_pipeline
 
     from bench.features.token_counter import TokenCounter
-    from bench.models.log_count_ratio import LogCountRatioSVC
+    from bench.models.log_count_ratio_svc import LogCountRatioSVC
 
     return make_pipeline(
         TokenCounter(ngram_range=tuple(ngram_range), min_df=min_df, dtype="float64"),

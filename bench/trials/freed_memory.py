@@ -15,7 +15,7 @@ def keep_freed_memory() -> bool:
     for them anew, and each page is cleared once more: half of the time in which a network of large
     embeddings, such as a bag of n-grams, trains with Adam.
 
-    For a process that does nothing else, before its threads are started.
+    For a process that does nothing else, before it begins.
 
     Returns:
         Whether it could be told: it is the GNU C library. Others are left as they are.

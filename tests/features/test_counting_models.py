@@ -23,7 +23,7 @@ from sklearn.svm import LinearSVC
 
 from bench.cards.load import load_card
 from bench.catalogue import models
-from bench.models.log_count_ratio import LogCountRatioSVC
+from bench.models.log_count_ratio_svc import LogCountRatioSVC
 from bench.preparation.documents import read_documents, read_labels
 from bench.preparation.prepare import prepare
 from bench.preparation.sequence import Documents

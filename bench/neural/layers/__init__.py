@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench.neural.layers.dropout import Dropout
 from bench.neural.layers.hashed_ngrams import HashedNgrams
+from bench.neural.layers.known_numbers import known_numbers
 from bench.neural.layers.masked_average_pooling import MaskedAveragePooling1D
 from bench.neural.layers.masked_conv import MaskedConv1D
 from bench.neural.layers.masked_max_pooling import MaskedMaxPooling1D
@@ -22,4 +23,5 @@ __all__ = [
     "PositionEmbedding",
     "RandomPositions",
     "TokenDropout",
+    "known_numbers",
 ]

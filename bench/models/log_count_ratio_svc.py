@@ -19,10 +19,9 @@ from bench.features.log_count_ratio import log_count_ratio
 class LogCountRatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A linear SVM on features scaled by their log-count ratio, one class against the rest.
 
-    For a class, with ``x_i`` the features of document i as they come, and ``f_i`` which of them it has::
+    For a class, with ``x_i`` the features of document i as they come, ``f_i`` which of them it has, and ``r``
+    the :func:`bench.features.log_count_ratio.log_count_ratio` of ``f``::
 
-        p = alpha + sum of f_i in the class        q = alpha + sum of f_i outside it
-        r = log( (p / |p|_1) / (q / |q|_1) )
         w, b = linear SVM on r * x_i
         w'   = (1 - beta) |w|_1 / |V| + beta w
         score(x) = w'^T (r * x) + b

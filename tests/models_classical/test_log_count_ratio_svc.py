@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from bench.models.log_count_ratio import LogCountRatioSVC
+from bench.models.log_count_ratio_svc import LogCountRatioSVC
 
 COUNTS = np.array([[2, 1, 0, 1], [1, 0, 0, 3], [0, 1, 2, 1], [0, 0, 1, 1], [0, 2, 0, 0], [1, 2, 0, 0]])
 TWO = np.array(["no", "no", "yes", "yes", "no", "no"])
