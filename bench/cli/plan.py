@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from bench.plugins import load_files
 
 if TYPE_CHECKING:
     from bench.forecast.forecast import Planned
-
-_WIDEST = 56
 
 
 @click.command()
@@ -68,19 +66,38 @@ def _show(recorded: Sequence[Planned], due: Sequence[Planned]) -> None:
 
     headers = ("trial", "status", "time", "from", "to", "memory", "so far")
     align = ("left", "left", "right", "right", "right", "right", "right")
-    rows = [*((_clipped(entry.name), "recorded") for entry in recorded), *_rows(due)]
+    names = _names([*recorded, *due])
+    rows = [*((names[entry.name], "recorded") for entry in recorded), *_rows(due, names)]
     click.echo(tabulate(rows, headers=headers, tablefmt="plain", colalign=align, disable_numparse=True))
     click.echo(f"\n{_total(recorded, due)}")
 
 
-def _rows(due: Sequence[Planned]) -> Iterator[tuple[str, ...]]:
+def _names(planned: Sequence[Planned]) -> dict[str, str]:
+    """What a trial is called here, by its name: of its recipe, what tells it from others of its data set."""
+    from bench.report.naming import labels
+
+    by_card: dict[str, list[Planned]] = {}
+    for entry in planned:
+        by_card.setdefault(entry.name.split("/")[0], []).append(entry)
+    names = {}
+    for entries in by_card.values():
+        models = [entry.trial.model for entry in entries]
+        parts = [{"name": model.name, "params": model.params, "recipe": str(model)} for model in models]
+        for entry, model, label in zip(entries, models, labels(parts), strict=True):
+            seed = entry.trial.seed
+            front = entry.name.removesuffix(f"{model}/{seed}")
+            names[entry.name] = f"{front}{label}/{seed}"
+    return names
+
+
+def _rows(due: Sequence[Planned], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     from bench.report.quantities import seconds, size
 
     so_far = 0.0
     prepared: set[Path] = set()
     for entry in due:
         if entry.forecast is None:
-            yield _clipped(entry.name), f"cannot run: {entry.obstacle}"
+            yield names[entry.name], f"cannot run: {entry.obstacle}"
             continue
         first = entry.preparation
         if first is not None and first.folder not in prepared:
@@ -91,13 +108,7 @@ def _rows(due: Sequence[Planned]) -> Iterator[tuple[str, ...]]:
         so_far += entry.seconds
         said = entry.forecast
         times = (seconds(said.seconds), seconds(said.low), seconds(said.high))
-        yield _clipped(entry.name), _status(entry), *times, size(said.peak_bytes), seconds(so_far)
-
-
-def _clipped(name: str) -> str:
-    """A name that fits a terminal: a long recipe is cut, the seed after it is not."""
-    front, _, seed = name.rpartition("/")
-    return f"{front[: _WIDEST - 1]}…/{seed}" if len(front) > _WIDEST else name
+        yield names[entry.name], _status(entry), *times, size(said.peak_bytes), seconds(so_far)
 
 
 def _status(entry: Planned) -> str:

@@ -33,6 +33,18 @@ def call(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+AWAY = """\
+name = "away"
+language = "en"
+labels = ["a", "b"]
+split = { method = "ordered" }
+[source]
+adapter = "csv"
+options = { text = "t", label = "l" }
+[[source.files]]
+role = "data"
+name = "away.csv"
+"""
 TWO = ("-d", "spam-sample", "-m", "nb", "-m", "complement-nb")
 
 
@@ -77,15 +89,19 @@ def test_what_does_not_fit_is_listed_and_not_recorded(tmp_path: Path) -> None:
 
 
 def test_a_plan_names_what_cannot_run(tmp_path: Path) -> None:
-    (tmp_path / "away.toml").write_text(
-        'name = "away"\nlanguage = "en"\nlabels = ["a", "b"]\nsplit = { method = "ordered" }\n'
-        '[source]\nadapter = "csv"\noptions = { text = "t", label = "l" }\n'
-        '[[source.files]]\nrole = "data"\nname = "away.csv"\n'
-    )
+    (tmp_path / "away.toml").write_text(AWAY)
     found = call("plan", "-d", "away.toml")
     assert found.returncode == 0, found.stderr
     assert "cannot run: " in found.stdout and "away.csv" in found.stdout
     assert "1 cannot run here" in found.stdout
+
+
+def test_recipes_that_differ_at_their_end_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "away.toml").write_text(AWAY)
+    long = "batch_size=64,batches=bucketed,embedding=120,epochs=5,length=500,optimizer=adam"
+    found = call("plan", "-d", "away.toml", "-m", f"lstm:{long},units=64", "-m", f"lstm:{long},units=128")
+    names = [line.partition("  ")[0] for line in found.stdout.splitlines()]
+    assert {"away/words/lstm (units=64)/0", "away/words/lstm (units=128)/0"} <= set(names), found.stdout
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("90s", 90), ("30m", 1800), ("2h", 7200), ("1.5h", 5400)])
