@@ -188,6 +188,9 @@ class Runner:
 
     def _save(self, record: Record, finished: datetime, predictions: Any = None) -> Record:
         record = replace(record, finished=finished.isoformat(timespec="seconds"))
+        before = self.store.find(record.key, record.card["name"])
+        if record.published is None and before is not None:
+            record = replace(record, published=before.published)  # a signature names no figure
         saved = self.store.save(record, predictions)
         self.store.forget_failures_before(saved)
         return saved

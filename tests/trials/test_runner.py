@@ -177,6 +177,10 @@ def test_a_published_figure_is_laid_beside_what_is_recorded(run: Run, tiny: Path
     (again,) = runner.run([Trial("tiny", None, Recipe("nb"), published=published)])
     assert again == replace(record, published=published)
     assert run("nb") == [again], "and stays there, whoever runs it next"
+    runner.rerun = lambda known: True
+    (anew,) = runner.run([Trial("tiny", None, Recipe("nb"))])
+    assert anew.timings != again.timings
+    assert anew.published == published, "even when it is run once more"
 
 
 def test_records_name_no_place_of_this_machine(run: Run, tiny: Path) -> None:
