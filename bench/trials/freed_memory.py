@@ -12,8 +12,8 @@ def keep_freed_memory() -> bool:
     """Have the C library keep what is freed, in one heap for all threads, as long as the process lives.
 
     Of its own accord it gives large arrays back to the system as soon as they are freed. The next step asks
-    for them anew, and each page is cleared once more: half of the time in which a network of large
-    embeddings, such as a bag of n-grams, trains with Adam.
+    for them anew, and each page is cleared once more. Where that is slow, it is up to half of the time in
+    which a network of large embeddings, such as a bag of n-grams, trains with Adam; elsewhere it is nothing.
 
     For a process that does nothing else, before it begins.
 
