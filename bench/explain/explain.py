@@ -8,9 +8,9 @@ import numpy as np
 
 from bench.errors import BenchError
 from bench.explain.explanation import Explanation, Judged, Look, Strongest, Weighed
-from bench.explain.kinds import neural
 from bench.explain.refit import Subject
 from bench.explain.texts import Texts
+from bench.trials.measure import is_network
 from bench.trials.predict import predict
 
 TOKENS = 12
@@ -33,7 +33,7 @@ def explain(subject: Subject, texts: Texts, agreement: float | None = None) -> E
     looks: tuple[Look, ...]
     strongest: tuple[Strongest, ...] = ()
     kind, name = "", str(subject.identity.trial.model)
-    if neural(subject.estimator):
+    if is_network(subject.estimator):
         from bench.explain import attention
 
         if not texts.documents:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bench.explain.not_explainable import NotExplainable
-
-
-def neural(estimator: Any) -> bool:
-    """Whether an estimator is this package's around a Keras model."""
-    return hasattr(estimator, "epoch_callbacks")
+from bench.trials.measure import is_network
 
 
 def refuse_unfitted(estimator: Any, name: str, classes: int) -> None:
@@ -23,7 +19,7 @@ def refuse_unfitted(estimator: Any, name: str, classes: int) -> None:
     Raises:
         NotExplainable: A network without attention, or features without names.
     """
-    if neural(estimator):
+    if is_network(estimator):
         from bench.explain.attention import attends
         from bench.neural import TextSpec
 

@@ -40,6 +40,11 @@ def seed_everything(estimator: BaseEstimator, seed: int) -> None:
             estimator.set_params(**states)
 
 
+def is_network(estimator: BaseEstimator) -> bool:
+    """Whether an estimator is this package's around a Keras model, and trains in epochs."""
+    return hasattr(estimator, "epoch_callbacks")
+
+
 def fit(
     estimator: BaseEstimator,
     documents: Sequence[str],
@@ -61,7 +66,7 @@ def fit(
         encoded = time.perf_counter()
         estimator[-1].fit(features, labels)
         return {"encode": encoded - began, "fit": time.perf_counter() - encoded}
-    if hasattr(estimator, "epoch_callbacks"):
+    if is_network(estimator):
         estimator.fit(documents, labels, callbacks=estimator.epoch_callbacks(on_epoch))
         return dict(estimator.timings_)
     estimator.fit(documents, labels)

@@ -19,7 +19,7 @@ from bench.models.plugin import ModelPlugin
 from bench.plugins import load_files
 from bench.recipe import Recipe
 from bench.trials.freed_memory import keep_freed_memory
-from bench.trials.measure import seed_everything
+from bench.trials.measure import is_network, seed_everything
 from bench.tuning.journal import Fit, Journal, fit_key
 
 
@@ -96,7 +96,7 @@ class RecipeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._fitted = models[self.recipe.name].estimator(**self.recipe.params)
-                if self._is_network():
+                if is_network(self._fitted):
                     keep_freed_memory()
                 seed_everything(self._fitted, self.seed)
                 self._fitted.fit(X, labels)
@@ -124,12 +124,9 @@ class RecipeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         except Exception as error:  # likewise
             reason = _line(error)
         self._note(Fit(made.key, made.recipe, made.documents, score, made.seconds, reason))
-        if self._is_network():
+        if is_network(self._fitted):
             _forget_graphs()
         return float("nan") if score is None else score
-
-    def _is_network(self) -> bool:
-        return hasattr(self._fitted, "epoch_callbacks")
 
     def _complete(self) -> Recipe:
         load_files(self.plugins)
