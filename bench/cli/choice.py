@@ -102,6 +102,17 @@ def _made(cards: Sequence[str], tokenizers: Sequence[str], models: Sequence[str]
     ]
 
 
+def _is_among(chosen: Sequence[str], recipe: Recipe) -> bool:
+    """Whether a recipe was named, by all of it or by its name alone."""
+    return recipe.name in chosen or str(recipe) in chosen
+
+
+def _own_tokenizer(card: str) -> Recipe:
+    from bench.cards.load import load_card
+
+    return Recipe.parse(load_card(card).tokenizer)
+
+
 def _of_suite(
     name: str, cards: Sequence[str], tokenizers: Sequence[str], models: Sequence[str], seeds: int | None
 ) -> Choice:
@@ -112,12 +123,8 @@ def _of_suite(
         trial
         for trial in suite.expanded()
         if (not cards or trial.card in cards)
-        and (
-            not tokenizers
-            or str(trial.tokenizer) in tokenizers
-            or getattr(trial.tokenizer, "name", "") in tokenizers
-        )
-        and (not models or str(trial.model) in models or trial.model.name in models)
+        and (not models or _is_among(models, trial.model))
+        and (not tokenizers or _is_among(tokenizers, trial.tokenizer or _own_tokenizer(trial.card)))
     ]
     if seeds is not None:
         first = {(t.card, str(t.tokenizer), str(t.model)): t for t in reversed(trials)}

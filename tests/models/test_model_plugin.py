@@ -10,15 +10,14 @@ from sklearn.dummy import DummyClassifier
 import bench
 from bench.catalogue import models
 from bench.errors import PluginError, RecipeError
+from tests.registries import taken_back
 
 
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
     """Models that a test registers are gone after it."""
-    before = dict(models._entries)
-    yield
-    models._entries.clear()
-    models._entries.update(before)
+    with taken_back(models):
+        yield
 
 
 def test_an_unknown_parameter_names_those_there_are() -> None:

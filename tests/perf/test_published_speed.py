@@ -1,9 +1,9 @@
 """The suite ``published`` against the plain scripts, one after another.
 
 Computed, not run, which would take hours: from rates of both ways, measured here on some of each trial's own
-documents, for the epochs that its record has, one seed; trials that differ in their number of epochs alone share
-a rate. Neither way evaluates anything. The plain scripts tokenise by a konlpy loop, each for itself; what ours takes
-to tokenise, once for all, is in the records.
+documents, for the epochs that its record has, one seed; trials that differ in their number of epochs alone
+share a rate. Neither way evaluates anything. The plain scripts tokenise by a konlpy loop, each for itself;
+what ours takes to tokenise, once for all, is in the records.
 """
 
 from __future__ import annotations

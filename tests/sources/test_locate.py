@@ -17,6 +17,7 @@ from bench.errors import DataError, MissingData
 from bench.sources.content import read_accepted, rows_sha256
 from bench.sources.locate import downloads_dir, file_sha256, locate
 from bench.sources.memo import remembered
+from tests.registries import taken_back
 
 TABLE = b"kind,body\nham,see you\nspam,win now\n"
 OTHER = b"kind,body\nham,see you\nspam,win later\n"
@@ -173,14 +174,14 @@ def test_rows_of_an_adapter_that_was_changed_since_are_decoded_again(
     source.write_text(code)
     monkeypatch.syspath_prepend(str(folder))
     read = importlib.import_module("upside_down").read
-    monkeypatch.setattr(adapters, "_entries", dict(adapters._entries))  # ours is gone again afterwards
-    adapter("upside-down")(read)
-    (folder / "mails.csv").write_bytes(TABLE)
-    said = card(folder).model_dump()
-    said["source"] |= {"adapter": "upside-down", "options": {}}
-    declared = parse_card(said, folder / "mails.toml")
-    first = rows_sha256(declared, folder)
-    monkeypatch.setitem(read.__globals__, "Rows", lambda *_: Rows(["", ""], ["ham", "spam"], ["a", "c"]))
-    assert rows_sha256(declared, folder) == first
-    source.write_text(code + "# changed\n")
-    assert rows_sha256(declared, folder) != first
+    with taken_back(adapters):
+        adapter("upside-down")(read)
+        (folder / "mails.csv").write_bytes(TABLE)
+        said = card(folder).model_dump()
+        said["source"] |= {"adapter": "upside-down", "options": {}}
+        declared = parse_card(said, folder / "mails.toml")
+        first = rows_sha256(declared, folder)
+        monkeypatch.setitem(read.__globals__, "Rows", lambda *_: Rows(["", ""], ["ham", "spam"], ["a", "c"]))
+        assert rows_sha256(declared, folder) == first
+        source.write_text(code + "# changed\n")
+        assert rows_sha256(declared, folder) != first

@@ -21,6 +21,7 @@ from bench.tuning.journal import Journal
 from bench.tuning.search import Search
 from bench.tuning.tune import tune
 from bench.tuning.tuning import Tuning
+from tests.registries import taken_back
 
 Tune = Callable[..., Tuning]
 
@@ -43,17 +44,15 @@ class Counting(MultinomialNB):  # type: ignore[misc]
 def counting() -> Iterator[type[Counting]]:
     """The model ``counting`` is registered for one test."""
     Counting.fits, Counting.stop_at = 0, None
-    before = dict(models._entries)
+    with taken_back(models):
 
-    @bench.model("counting", grid={"alpha": [0.1, 1.0]})
-    def make(alpha: float = 1.0) -> Pipeline:
-        if alpha == 13:
-            raise ValueError("13 is an unlucky number")
-        return make_pipeline(CountVectorizer(), Counting(alpha=alpha))
+        @bench.model("counting", grid={"alpha": [0.1, 1.0]})
+        def make(alpha: float = 1.0) -> Pipeline:
+            if alpha == 13:
+                raise ValueError("13 is an unlucky number")
+            return make_pipeline(CountVectorizer(), Counting(alpha=alpha))
 
-    yield Counting
-    models._entries.clear()
-    models._entries.update(before)
+        yield Counting
 
 
 @pytest.fixture(scope="session")
