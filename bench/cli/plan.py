@@ -104,7 +104,7 @@ def _rows(due: Sequence[Planned], names: Mapping[str, str]) -> Iterator[tuple[st
             prepared.add(first.folder)
             so_far += first.seconds
             what = "/".join(entry.name.split("/")[:2])
-            yield what, "documents, by a small part", seconds(first.seconds), "", "", "", seconds(so_far)
+            yield what, f"documents, {first.basis}", seconds(first.seconds), "", "", "", seconds(so_far)
         so_far += entry.seconds
         said = entry.forecast
         times = (seconds(said.seconds), seconds(said.low), seconds(said.high))

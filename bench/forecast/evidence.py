@@ -41,6 +41,14 @@ class Evidence:
             == (card, tokenizer, model)
         ]
 
+    def same_documents(self, card: str, tokenizer: str) -> list[Record]:
+        """Those of any model on a data set under a tokenizer's recipe."""
+        return [
+            record
+            for record in self.records
+            if (record.card["name"], record.tokenizer["recipe"]) == (card, tokenizer)
+        ]
+
     def relatives(self, name: str) -> list[Record]:
         """Those of a model with any parameters on any data set, as far as its tokens are known."""
         return [record for record in self.records if record.model["name"] == name and self._known(record)]

@@ -45,10 +45,12 @@ class Preparation:
     Args:
         folder: Where its result will lie; what tells one preparation from another.
         seconds: What it will take.
+        basis: What that rests on, in a few words.
     """
 
     folder: Path
     seconds: float
+    basis: str
 
 
 @dataclass(frozen=True)

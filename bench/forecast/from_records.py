@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from bench.forecast.evidence import Evidence, made_here
-from bench.forecast.forecast import Forecast
+from bench.forecast.forecast import Forecast, Preparation
 from bench.forecast.line import cost_at
 from bench.forecast.load import Load, is_neural
 from bench.records.record import Record
@@ -33,6 +33,7 @@ OTHER_PARAMETERS = {"neural": 2.0, "classical": 4.0}
 OTHER_MACHINE = 1.5
 """By what a spread widens where the records are of another machine."""
 
+_PREPARING = ("load", "clean", "tokenise")
 _STAGES = ("encode", "fit", "predict")
 
 
@@ -46,6 +47,16 @@ def from_own(identity: Identity, evidence: Evidence) -> Forecast | None:
     peaks = [record.peak_bytes for record in own if record.peak_bytes]
     seeds = ", ".join(str(seed) for seed in sorted({record.seed for record in own}))
     return Forecast(median(seconds), spread, max(peaks, default=None), f"its record, seed {seeds}")
+
+
+def preparation(identity: Identity, evidence: Evidence) -> Preparation | None:
+    """What reading and tokenising took for the latest record of the same documents, or None without any."""
+    same = evidence.same_documents(identity.card.name, str(identity.tokenizer))
+    if not same:
+        return None
+    latest = max(same, key=lambda record: record.finished)
+    seconds = sum(latest.timings[stage] for stage in _PREPARING)
+    return Preparation(identity.address.folder, seconds, "by the latest record")
 
 
 def from_kin(identity: Identity, load: Load, evidence: Evidence) -> Forecast | None:

@@ -11,10 +11,11 @@ from bench.errors import BenchError
 from bench.forecast.epochs import expected_epochs, stops_early
 from bench.forecast.evidence import Evidence
 from bench.forecast.forecast import Forecast, Planned, Preparation
-from bench.forecast.from_records import from_kin, from_own
+from bench.forecast.from_records import from_kin, from_own, preparation
 from bench.forecast.load import Load, is_neural, load, parameters
 from bench.forecast.material import Material, material
 from bench.forecast.probe import probe
+from bench.preparation.prepared import read_prepared
 from bench.records.record import Record
 from bench.records.store import Store
 from bench.sources.stand_in import card_at_hand
@@ -32,7 +33,8 @@ class Planner:
     """Forecasts trials; nothing it does leaves a record.
 
     In this order: what the same recipe took on the same data set; what its model took on other data sets or
-    with other parameters; a probe. No forecast is above the trial's own limit of time.
+    with other parameters; a probe. No forecast is above the trial's own limit of time. What is done to
+    documents first, once for all trials on them: from a record of any model, or from a small part of them.
 
     Args:
         store: Where records are.
@@ -76,18 +78,25 @@ class Planner:
         if (obstacle := models.entry(trial.model.name).why_not()) is not None:
             return Planned(trial, name, obstacle=obstacle)
         try:
-            stuff = self._material(identity)
+            first = self._preparation(identity)
+            forecast = self._forecast(identity)
         except BenchError as error:
             return Planned(trial, name, obstacle=str(error))
-        forecast = self._forecast(identity, stuff)
-        preparation = Preparation(identity.place.folder, stuff.preparing) if stuff.preparing else None
         limited = replace(forecast, seconds=min(forecast.seconds, trial.limits.seconds))
-        return Planned(trial, name, forecast=limited, preparation=preparation)
+        return Planned(trial, name, forecast=limited, preparation=first)
 
-    def _forecast(self, identity: Identity, stuff: Material) -> Forecast:
+    def _preparation(self, identity: Identity) -> Preparation | None:
+        if read_prepared(identity.address.folder) is not None:
+            return None
+        return preparation(identity, self.evidence) or Preparation(
+            identity.address.folder, self._material(identity).preparing, "by a small part"
+        )
+
+    def _forecast(self, identity: Identity) -> Forecast:
         own = from_own(identity, self.evidence)
         if own is not None:
             return own
+        stuff = self._material(identity)
         recipe = identity.trial.model
         params, neural = parameters(recipe), is_neural(recipe.name)
         epochs = expected_epochs(params, identity.card.name, self.evidence.records) if neural else 1.0

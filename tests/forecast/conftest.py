@@ -62,7 +62,7 @@ def plan() -> Plan:
             f"{card}/{tokenizer or 'own'}/{model}/{seed}",
             record,
             None if seconds is None else Forecast(seconds, 1.5, 10**8, "made up"),
-            Preparation(Path(f"{card}-{tokenizer}"), preparing) if preparing else None,
+            Preparation(Path(f"{card}-{tokenizer}"), preparing, "by a guess") if preparing else None,
             obstacle,
         )
 

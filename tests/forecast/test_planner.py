@@ -82,6 +82,18 @@ def test_other_data_and_other_parameters_are_scaled_with_ever_wider_spreads(
     assert not any("probing" in line for line in quiet.said)
 
 
+def test_documents_to_be_prepared_again_are_forecast_by_a_record_of_any_model(
+    store: Store, quiet: Any, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (record, _) = run([trial("nb"), trial("hashed-sgd")])
+    monkeypatch.setenv("TEXTBENCH_CACHE", str(tmp_path / "empty"))
+    monkeypatch.setattr("bench.forecast.planner.material", lambda *_: pytest.fail("no document need be read"))
+    (planned,) = forecast(store, quiet, trial("hashed-sgd", seed=1))
+    assert planned.preparation is not None
+    assert planned.preparation.seconds == sum(record.timings[s] for s in ("load", "clean", "tokenise")) > 0
+    assert planned.preparation.basis == "by the latest record"
+
+
 def test_what_nothing_is_known_of_is_probed_once_and_leaves_no_record(store: Store, quiet: Any) -> None:
     first, second = forecast(store, quiet, trial("complement-nb"), trial("complement-nb", seed=1))
     assert first.forecast is not None and first.forecast == second.forecast
