@@ -14,12 +14,12 @@ from bench.report.drawing.style import BLUE, ORANGE, drawable, panels, whole_per
 
 def draw(data: Mapping[str, Any]) -> Canvas:
     """Two panels; validation is dashed as well as of another colour."""
-    canvas, (loss, accuracy) = panels(2, 8.4, 3.0)
+    canvas, (loss, accuracy) = panels(2, 8.4, 3.2)
     _lines(loss, data["seeds"], "loss")
     _lines(accuracy, data["seeds"], "accuracy")
-    title = drawable([data["title"]], 60)[0]
-    loss.set_title(f"{title}: loss")
-    accuracy.set_title("accuracy")
+    canvas.suptitle(drawable([data["title"]], 90)[0], x=0.01, ha="left", fontsize=10, fontweight="bold")
+    loss.set_title("loss", fontweight="normal")
+    accuracy.set_title("accuracy", fontweight="normal")
     accuracy.yaxis.set_major_formatter(FuncFormatter(whole_percent))
     loss.legend()
     return canvas
