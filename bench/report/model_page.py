@@ -33,7 +33,8 @@ def model_pages(evidence: Evidence) -> tuple[dict[str, str], list[Figure]]:
 def _page(name: str, runs: Sequence[Run]) -> tuple[str, list[Figure]]:
     figures: list[Figure] = []
     blocks = []
-    for number, group in enumerate(_by_layers(runs), 1):
+    groups = _by_layers(runs)
+    for number, group in enumerate(groups, 1):
         text, figure = _section(name, group, number)
         blocks.append(text)
         figures.append(figure)
@@ -42,7 +43,7 @@ def _page(name: str, runs: Sequence[Run]) -> tuple[str, list[Figure]]:
         GENERATED,
         f"# Model {code(name)}",
         f"Origin: {escape(origin)}." if origin else "",
-        _overview(runs),
+        _overview(groups),
         *blocks,
         "[All data sets](../README.md)",
     )
@@ -50,15 +51,19 @@ def _page(name: str, runs: Sequence[Run]) -> tuple[str, list[Figure]]:
 
 
 def _by_layers(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs of equal layers together; their names do not count, since Keras numbers them as it likes."""
     groups: dict[str, list[Run]] = {}
     for run in runs:
-        groups.setdefault(json.dumps(run[1].first.model["layers"], sort_keys=True), []).append(run)
+        layers = [{**layer, "name": ""} for layer in run[1].first.model["layers"]]
+        groups.setdefault(json.dumps(layers, sort_keys=True), []).append(run)
     return list(groups.values())
 
 
-def _overview(runs: Sequence[Run]) -> str:
+def _overview(groups: Sequence[Sequence[Run]]) -> str:
+    runs = [(number, *run) for number, group in enumerate(groups, 1) for run in group]
     rows = [
         (
+            f"[{number}](#layers-{number})",
             f"[{escape(heading(card))}](../{slug(card.name)}.md)",
             escape(result.tokenizer),
             code(result.first.model["recipe"]),
@@ -68,12 +73,12 @@ def _overview(runs: Sequence[Run]) -> str:
             seconds(None if result.setting.accelerated else result.training_seconds),
             seconds(result.training_seconds) if result.setting.accelerated else MISSING,
         )
-        for card, result in runs
+        for number, card, result in runs
     ]
-    headers = ["data set", "tokenizer", "recipe", "parameters", "size", "accuracy %", "training"]
-    if not any(result.setting.accelerated for _, result in runs):
-        return table(headers, [row[:-1] for row in rows], "lllrrrr")
-    return table([*headers, "training on an accelerator"], rows, "lllrrrrr")
+    headers = ["layers", "data set", "tokenizer", "recipe", "parameters", "size", "accuracy %", "training"]
+    if not any(result.setting.accelerated for _, _, result in runs):
+        return table(headers, [row[:-1] for row in rows], "rlllrrrr")
+    return table([*headers, "training on an accelerator"], rows, "rlllrrrrr")
 
 
 def _section(name: str, runs: Sequence[Run], number: int) -> tuple[str, Figure]:
@@ -99,7 +104,8 @@ def _section(name: str, runs: Sequence[Run], number: int) -> tuple[str, Figure]:
     )
     where = ", ".join(sorted({f"{heading(card)} ({run.tokenizer})" for card, run in runs}))
     return page(
-        f"## Layers on {escape(where)}",
+        f"## Layers {number}",
+        f"On {escape(where)}.",
         table(["layer", "type", "output shape", "parameters"], rows, "lllr"),
         figure.link("../figures"),
     ), figure

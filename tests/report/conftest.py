@@ -92,6 +92,7 @@ class Maker:
         epochs: int = 0,
         device: str = "cpu",
         published: dict[str, Any] | None = None,
+        layers: Sequence[dict[str, Any]] = LAYERS,
     ) -> Record:
         """Save a trial that gave a result; right and wrong documents are drawn by a fixed generator."""
         names = tuple(about["classes"])
@@ -139,7 +140,7 @@ class Maker:
                 "origin": "built-in",
                 "parameters": 241_246 if epochs else 20_000,
                 "bytes": 970_000 if epochs else 160_000,
-                "layers": LAYERS if epochs else [],
+                "layers": list(layers) if epochs else [],
             },
             seed=seed,
             metrics=score(predictions, names, np.zeros(documents, dtype=bool)),

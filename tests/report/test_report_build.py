@@ -156,6 +156,20 @@ def test_layers_have_a_page_of_their_own(root: Path) -> None:
     assert "241,246" in page
 
 
+def test_equal_layers_are_shown_once_whatever_keras_called_them(make: Any) -> None:
+    about = make.card("c", ["a", "b"])
+    layer = {"name": "lstm", "type": "LSTM", "output_shape": [None, 4], "parameters": 100}
+    make.trial(about, "lstm", 0.8, epochs=1, layers=[layer])
+    make.trial(about, "lstm:epochs=9", 0.8, epochs=1, layers=[{**layer, "name": "lstm_7"}])
+    make.trial(about, "lstm:units=8", 0.8, epochs=1, layers=[{**layer, "output_shape": [None, 8]}])
+    page = build(make.root).pages["models/lstm.md"]
+    assert re.findall(r"^## Layers (\d)$", page, re.MULTILINE) == ["1", "2"]
+    shown = {
+        recipe: number for number, recipe in re.findall(r"\[(\d)\]\(#layers-\1\).*<code>(.+?)</code>", page)
+    }
+    assert shown["lstm"] == shown["lstm:epochs=9"] != shown["lstm:units=8"]
+
+
 def test_the_terminal_summary_is_aligned_and_plain(root: Path) -> None:
     store = Store(root / "records")
     records, _ = store.records()
