@@ -34,12 +34,7 @@ class Evidence:
             tokenizer: Its recipe.
             model: Its recipe, with every parameter.
         """
-        return [
-            record
-            for record in self.records
-            if (record.card["name"], record.tokenizer["recipe"], _complete(record))
-            == (card, tokenizer, model)
-        ]
+        return [record for record in self.same_documents(card, tokenizer) if _complete(record) == model]
 
     def same_documents(self, card: str, tokenizer: str) -> list[Record]:
         """Those of any model on a data set under a tokenizer's recipe."""
