@@ -67,6 +67,15 @@ def start() -> None:
     raise MissingExtra(problem, where="; ".join(failures) or None, remedy=REMEDY)
 
 
+def class_path() -> list[str]:
+    """Where konlpy's Java classes are.
+
+    Raises:
+        MissingExtra: konlpy or JPype is missing.
+    """
+    return _konlpy()[1]
+
+
 def within_heap(rule: Callable[[str], T], text: str) -> T:
     """What a rule that calls Java makes of a text.
 

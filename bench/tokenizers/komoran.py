@@ -48,7 +48,7 @@ class Komoran:
         def rule(batch: Sequence[str]) -> list[list[str]]:
             return [without(_morphs(analyse, text), stops) for text in batch]
 
-        return map_batches(rule, texts, 200, total=len(texts), progress=progress)
+        return map_batches(rule, texts, 200, len(texts), progress)
 
 
 def _morphs(analyse: Any, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Work for the JVM in several threads: JPype gives Python's lock away while Java runs."""
+"""Work in several threads: JPype gives Python's lock away while Java runs, NumPy while it computes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ def map_batches(
     rule: Callable[[Sequence[str]], list[T]],
     items: Sequence[str],
     size: int,
-    *,
-    total: int,
+    total: int = 0,
     progress: Progress | None = None,
 ) -> list[T]:
     """Apply a rule to batches of items, as many at a time as there are processors.
@@ -28,12 +27,17 @@ def map_batches(
         rule: From a batch to as many results; called from several threads at once.
         items: What is cut into batches.
         size: Items a batch.
-        total: What ``progress`` counts up to; it is told in proportion to the items done.
+        total: What ``progress`` counts up to; it is told in proportion to the items done, of all of it where
+            there are none.
         progress: Told of how many more are done; called from one thread at a time.
 
     Returns:
         A result for each item, in order.
     """
+    if not items:
+        if progress and total:
+            progress(total)
+        return []
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     found: list[list[T]] = [[] for _ in batches]
     waiting = iter(range(len(batches)))
@@ -59,7 +63,7 @@ def map_batches(
             jvm.detach_thread()
 
     workers = min(processors(), len(batches))
-    with ThreadPoolExecutor(max(workers, 1), thread_name_prefix="jvm") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="batches") as pool:
         running = [pool.submit(work) for _ in range(workers)]
         try:
             for future in running:

@@ -13,7 +13,7 @@ import pytest
 
 from bench.tokenizers.base import join_tokens
 from bench.tokenizers.okt import Okt
-from bench.tokenizers.okt_spelling import needs_no_normalising
+from bench.tokenizers.open_korean_text.spelling import needs_no_normalising
 
 pytest.importorskip("konlpy")
 
@@ -49,6 +49,10 @@ UNCLEANED = [
     "   앞뒤   공백이   여럿   ",
     "ㅋ ㅠㅠ ㅡㅡ ㅎㅎㅎㅎ ㅏㅏㅏ",
     "ᄒᆞᆫ글 조합형 ᄒᆞᆫ글",
+    "강추#강추 하하@하하 보고3만원이",
+    "5시간이나 3만이 1,000,000억이나 이나",
+    "(좋아(Noun: 1, 2) 좋아(Korean: 1, 2)",
+    "영\0화 재밌\0다",
 ]
 
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bench.tokenizers import jvm
+from bench.tokenizers.open_korean_text.library import Library
+from bench.tokenizers.open_korean_text.runs import is_cleaned
 
 _SYLLABLES = re.compile(r"[가-힣]+")
 _REPEATS = re.compile(r"(.)\1{3}|(..)\2{2}")
 _BASE, _CODAS, _NIEUN = ord("가"), 28, 4
+
+
+def normalised(texts: Sequence[str], library: Library) -> list[str]:
+    """Each text as the library's normaliser spells it; a word of cleaned texts is normalised once."""
+    unchanged = needs_no_normalising()
+    cleaned = [is_cleaned(text) for text in texts]
+    words = {word for text, clean in zip(texts, cleaned, strict=True) if clean for word in text.split()}
+    spelled = {word: word if unchanged(word) else library.normalize(word) for word in words}
+    return [
+        " ".join(map(spelled.__getitem__, text.split())) if clean else library.normalize(text)
+        for text, clean in zip(texts, cleaned, strict=True)
+    ]
 
 
 def needs_no_normalising() -> Callable[[str], bool]:
