@@ -121,9 +121,6 @@ def _launch(jpype: Any, java: Java, jars: list[str]) -> None:
         f"-Xmx{os.environ.get('TEXTBENCH_JVM_HEAP') or HEAP}",
         # Analysers make much garbage and keep little of it: the collector with the best throughput.
         "-XX:+UseParallelGC",
-        # Okt is Scala: many small methods, deeply nested. A tenth less processor time.
-        "-XX:MaxInlineLevel=20",
-        "-XX:MaxInlineSize=60",
     ]
     if java.release >= KNOWS_NATIVE_ACCESS:
         options.append("--enable-native-access=ALL-UNNAMED")

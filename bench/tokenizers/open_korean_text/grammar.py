@@ -31,8 +31,9 @@ SUFFIXES = (Part.SUFFIX, Part.EOMI, Part.JOSA, Part.PRE_EOMI)
 PREDICATES = (Part.VERB, Part.ADJECTIVE)
 ENDINGS = (Part.EOMI, Part.PRE_EOMI)
 
+_Word = tuple[tuple[Part, str], ...]
 _P = Part
-_WORDS = (
+_WORDS: tuple[_Word, ...] = (
     # Each part with how often it comes: 0 at most once, 1 once, * any number of times, + once or more.
     # The order of the words decides between parses that are equal in all else.
     ((_P.VERB_PREFIX, "*"), (_P.ADJECTIVE, "1"), (_P.PRE_EOMI, "*"), (_P.EOMI, "0")),
@@ -71,41 +72,42 @@ class Grammar:
 
 
 def _grammar() -> Grammar:
-    parts: list[Part] = []  # of each state but START
-    follows: list[list[int]] = []
-    complete: list[bool] = []
+    part: list[int] = [0]  # of each state; START has none
+    within: list[list[int]] = [[]]  # where a state leads to in its word
+    complete = [False]  # whether its word may end there
     beginnings: list[int] = []
     for word in _WORDS:
-        first = 1 + len(parts)
-
-        def reachable(at: int, word: tuple[tuple[Part, str], ...] = word, first: int = first) -> list[int]:
-            """The states to be in next where all before a place in the word are done with."""
-            states = []
-            for place in range(at, len(word)):
-                states.append(first + place)
-                if word[place][1] in "1+":
-                    break
-            return states
-
-        beginnings += reachable(0)
-        for place, (part, times) in enumerate(word):
+        first = len(part)
+        beginnings += _reachable(word, 0, first)
+        for place, (taken, times) in enumerate(word):
             again = [first + place] if times in "*+" else []
-            parts.append(part)
-            follows.append(again + reachable(place + 1))
+            part.append(taken)
+            within.append(again + _reachable(word, place + 1, first))
             complete.append(all(rest in "0*" for _, rest in word[place + 1 :]))
-    steps = [[(state, 0) for state in beginnings]]
-    for within, ended in zip(follows, complete, strict=True):
-        steps.append([(state, 0) for state in within] + [(state, 1) for state in beginnings if ended])
-    steps.append([])
-    shape = (len(steps), max(map(len, steps)))
+    within[START] = beginnings
+    part.append(0)  # nowhere
+    width = max(
+        len(going_on) + len(beginnings) * may_end for going_on, may_end in zip(within, complete, strict=True)
+    )
+    shape = (len(part), width)
     leads_to, takes = np.zeros(shape, np.uint8), np.zeros(shape, np.uint16)
     new_word = np.zeros(shape, np.float32)
-    for state, found in enumerate(steps):
-        for step, (target, another) in enumerate(found):
-            leads_to[state, step] = target
-            takes[state, step] = 1 << parts[target - 1]
-            new_word[state, step] = another
-    return Grammar(np.array([0, *parts, 0], np.uint8), leads_to, takes, new_word)
+    for state, (going_on, may_end) in enumerate(zip(within, complete, strict=True)):
+        targets = going_on + (beginnings if may_end else [])
+        leads_to[state, : len(targets)] = targets
+        takes[state, : len(targets)] = [1 << part[target] for target in targets]
+        new_word[state, len(going_on) : len(targets)] = 1
+    return Grammar(np.array(part, np.uint8), leads_to, takes, new_word)
+
+
+def _reachable(word: _Word, at: int, first: int) -> list[int]:
+    """The states to be in next where all of a word before a place is done with; its first state is given."""
+    states = []
+    for place in range(at, len(word)):
+        states.append(first + place)
+        if word[place][1] in "1+":
+            break
+    return states
 
 
 GRAMMAR = _grammar()

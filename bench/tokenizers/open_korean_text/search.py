@@ -70,6 +70,7 @@ def _penalty(trait: Floats, preferred: NDArray[np.bool_]) -> Floats:
     return total
 
 
+_PARTS = tuple(Part)
 _IS_SUFFIX = np.isin(np.arange(len(Part)), SUFFIXES)
 _BEFORE_HA = np.isin(np.arange(len(Part)), (Part.NOUN, Part.VERB_PREFIX))
 _HA = np.array([ord("하"), ord("해")])
@@ -88,6 +89,11 @@ def best_parses(chunks: Sequence[str], lexicon: Lexicon) -> Iterator[list[tuple[
 
     Returns:
         As many parses, in order.
+
+    Example:
+        >>> from bench.tokenizers.open_korean_text.lexicon import lexicon
+        >>> [[(text, part.name) for text, part in parse] for parse in best_parses(["영화는"], lexicon())]
+        [[('영화', 'NOUN'), ('는', 'JOSA')]]
 
     Reference:
         KoreanTokenizer.findTopCandidates.
@@ -181,7 +187,7 @@ class _Beams:
     ) -> tuple[Floats, NDArray[np.bool_]]:
         """The traits of parses with one morpheme more, and whether each is a noun with a josa, no more."""
         part, part_before = GRAMMAR.part[state], GRAMMAR.part[self._state.ravel()[parent]]
-        trait = self._trait[:, parent]
+        trait = self._trait.take(parent, axis=1)
         is_first, is_second = trait[Trait.MORPHEMES] == 0, trait[Trait.MORPHEMES] == 1
         is_noun = part == Part.NOUN
         size = end - start
@@ -233,6 +239,3 @@ class _Beams:
                     parse.append((chunk[start:end], _PARTS[part]))
                     start = end
             yield parse
-
-
-_PARTS = tuple(Part)
