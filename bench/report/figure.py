@@ -13,7 +13,7 @@ from typing import Any
 from bench.report.markdown import escape, slug
 
 # Raised for a kind when its drawing changes, so that its figures are drawn again; 1 where it never did.
-_DRAWN = {"curves": 2}
+_DRAWN = {"curves": 2, "stages": 2}
 
 # A recipe can have more characters than file systems allow a name; the digest tells figures apart.
 _LONGEST = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any
 
 from matplotlib.figure import Figure as Canvas
@@ -29,6 +30,9 @@ _COLOURS = dict(
     )
 )
 
+_LINE = 44
+"""Letters in a line of a name, which may have two."""
+
 
 def draw(data: Mapping[str, Any]) -> Canvas:
     """Shares, because the totals, written beside the bars, differ by orders of magnitude."""
@@ -51,7 +55,10 @@ def draw(data: Mapping[str, Any]) -> Canvas:
         left = [a + b for a, b in zip(left, shares, strict=True)]
     for row, total in enumerate(totals):
         axes.text(1.01, row, seconds(total), va="center", fontsize=8)
-    axes.set_yticks(range(len(bars)), drawable([bar["name"] for bar in bars], 40))
+    names = [wrap(name, _LINE) for name in drawable([bar["name"] for bar in bars], 2 * _LINE)]
+    axes.set_yticks(range(len(bars)), ["\n".join(lines) for lines in names])
+    for label, lines in zip(axes.get_yticklabels(), names, strict=True):
+        label.set_fontsize(7.5 if len(lines) > 1 else 9)
     axes.set_ylim(len(bars) - 0.4, -0.6)
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(FuncFormatter(whole_percent))
