@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from bench.catalogue import tokenizer
 from bench.tokenizers.base import Progress
-from bench.tokenizers.konlpy_loop import konlpy_tagger, tokenize_one_by_one
+from bench.tokenizers.konlpy_loop import tokenize_one_by_one
 from bench.tokenizers.libraries import version_of
 from bench.tokenizers.stopwords import NONE, version_suffix
+from bench.tokenizers.taggers import konlpy_taggers
 
 
 @tokenizer("hannanum")
 @dataclass(frozen=True)
 class Hannanum:
-    """Morphemes by Hannanum (KAIST). It keeps state in its work flow, so it works in one thread.
+    """Morphemes by Hannanum (KAIST). It keeps state in its work flow: each thread has an instance of its own.
 
     Characters beyond the BMP (emoji) become U+FFFD.
 
@@ -37,4 +38,4 @@ class Hannanum:
 
     def tokenize(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[str]]:
         """The morphemes of each text, as ``konlpy.tag.Hannanum().morphs`` gives them."""
-        return tokenize_one_by_one(konlpy_tagger("Hannanum").morphs, texts, self.stopwords, progress)
+        return tokenize_one_by_one(konlpy_taggers("Hannanum"), texts, self.stopwords, progress)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from bench.catalogue import tokenizer
 from bench.tokenizers.base import Progress
-from bench.tokenizers.konlpy_loop import konlpy_tagger, tokenize_one_by_one
+from bench.tokenizers.konlpy_loop import tokenize_one_by_one
 from bench.tokenizers.libraries import version_of
 from bench.tokenizers.stopwords import NONE, version_suffix
+from bench.tokenizers.taggers import konlpy_taggers
 
 LONGEST_RUN = 12
 """Characters without white space that Kkma is given at most: its time and memory grow exponentially with
@@ -23,7 +24,7 @@ _TOO_LONG = re.compile(rf"(\S{{{LONGEST_RUN}}})(?=\S)")
 @tokenizer("kkma")
 @dataclass(frozen=True)
 class Kkma:
-    """Morphemes by Kkma (Seoul National University): the slowest by far, and in one thread.
+    """Morphemes by Kkma (Seoul National University): the slowest by far.
 
     Longer runs without white space than ``LONGEST_RUN`` are cut; characters beyond the BMP (emoji) become
     U+FFFD.
@@ -51,10 +52,5 @@ class Kkma:
 
     def tokenize(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[str]]:
         """The morphemes of each text, as ``konlpy.tag.Kkma().morphs`` gives them where no run is long."""
-        tagger: Any = konlpy_tagger("Kkma")
-
-        def morphs(text: str) -> list[str]:
-            found: list[str] = tagger.morphs(_TOO_LONG.sub(r"\1 ", text))
-            return found
-
-        return tokenize_one_by_one(morphs, texts, self.stopwords, progress)
+        taggers = konlpy_taggers("Kkma")
+        return tokenize_one_by_one(taggers, texts, self.stopwords, progress, partial(_TOO_LONG.sub, r"\1 "))

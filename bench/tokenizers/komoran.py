@@ -9,9 +9,10 @@ from typing import Any
 
 from bench.catalogue import tokenizer
 from bench.tokenizers.base import Progress
-from bench.tokenizers.konlpy_loop import konlpy_tagger, lines_of
+from bench.tokenizers.konlpy_loop import lines_of
 from bench.tokenizers.libraries import version_of
 from bench.tokenizers.stopwords import NONE, stop_words, version_suffix, without
+from bench.tokenizers.taggers import konlpy_tagger
 from bench.tokenizers.threads import map_batches
 
 _TOKEN = re.compile(r"Token \[morph=(.*?), pos=\w+, beginIndex=\d+, endIndex=\d+\]", re.DOTALL)

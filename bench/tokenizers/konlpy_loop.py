@@ -1,35 +1,23 @@
-"""The plain way through konlpy, for analysers that neither share work nor bear threads."""
+"""The plain way through konlpy, a text at a time, in as many threads as there are processors."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from bench.tokenizers import jvm
-from bench.tokenizers.base import Progress, each
+from bench.tokenizers.base import Progress
 from bench.tokenizers.stopwords import stop_words, without
+from bench.tokenizers.taggers import Taggers
+from bench.tokenizers.threads import map_batches
 
 REPLACEMENT = "\ufffd"
 
+_TEXTS_A_BATCH = 16
+
 _SOMETHING = re.compile(r"[^\x00-\x20\s]")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
-
-
-@lru_cache(maxsize=1)  # a model takes seconds to load; Java's heap need not hold two
-def konlpy_tagger(name: str) -> Any:
-    """An instance of a class of ``konlpy.tag``, with the JVM started quietly before konlpy would.
-
-    The last one asked for is kept, with its model loaded.
-
-    Raises:
-        MissingExtra: konlpy or Java is missing.
-    """
-    jvm.start()
-    from konlpy import tag
-
-    return getattr(tag, name)()
 
 
 def lines_of(text: str) -> list[str]:
@@ -43,20 +31,32 @@ def lines_of(text: str) -> list[str]:
 
 
 def tokenize_one_by_one(
-    morphs: Callable[[str], list[str]],
+    taggers: Taggers,
     texts: Sequence[str],
     stopwords: str,
     progress: Progress | None = None,
+    spaced: Callable[[str], str] = str,
 ) -> list[list[str]]:
-    """Apply ``morphs`` to each text without its blank lines; a text with no other has no tokens.
+    """What ``morphs`` gives for each text without its blank lines; a text with no other has no tokens.
+
+    Args:
+        taggers: Of the analyser.
+        texts: Cleaned texts.
+        stopwords: A list of stop words to drop, or ``"none"``.
+        progress: Told of how many more documents are done.
+        spaced: What is done to a text first.
 
     Raises:
         BenchError: A text takes more memory than Java may use.
     """
     stops = stop_words(stopwords)
 
-    def rule(text: str) -> list[str]:
-        lines = lines_of(text)
-        return without(jvm.within_heap(morphs, "\n".join(lines)), stops) if lines else []
+    def rule(batch: Sequence[str]) -> list[list[str]]:
+        with taggers.own() as tagger:
+            return [without(tokens(tagger, text), stops) for text in batch]
 
-    return each(texts, rule, progress, every=16)
+    def tokens(tagger: Any, text: str) -> list[str]:
+        lines = lines_of(text)
+        return jvm.within_heap(lambda given: tagger.morphs(spaced(given)), "\n".join(lines)) if lines else []
+
+    return map_batches(rule, texts, _TEXTS_A_BATCH, len(texts), progress)

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from bench.catalogue import tokenizers
 from bench.preparation.documents import read_documents
 from bench.preparation.prepared import Prepared, read_prepared
+from bench.tokenizers.kkma import LONGEST_RUN
+from bench.tokenizers.taggers import konlpy_tagger
 from tests.perf.entry import Entry, Race, clock
 from tests.perf.table import seconds
 
 LOOPED = 1_000
 REVIEWS = 3_000
+KKMA_REVIEWS = 300
 
 
 @pytest.mark.row("Korean tokenisation, Okt with stems: all of NSMC from a cold cache", ratio=4)
@@ -25,7 +29,6 @@ def test_okt_against_a_konlpy_loop(benchmark: Any, entry: Entry, reviews: list[s
     from bench.cards.load import load_card
     from bench.preparation.prepare import address, prepare
     from bench.recipe import Recipe
-    from bench.tokenizers.konlpy_loop import konlpy_tagger
     from bench.tokenizers.okt import Okt
 
     tagger, sample = konlpy_tagger("Okt"), reviews[:LOOPED]
@@ -59,16 +62,30 @@ def test_warm_cache(benchmark: Any, entry: Entry, nsmc: Prepared) -> None:
 
 @pytest.mark.row("Komoran, against a konlpy loop", ratio=1)
 def test_komoran_against_a_konlpy_loop(race: Race, reviews: list[str]) -> None:
+    against_a_loop("Komoran", race, reviews[:REVIEWS])
+
+
+@pytest.mark.row("Hannanum, against a konlpy loop", ratio=1)
+def test_hannanum_against_a_konlpy_loop(race: Race, reviews: list[str]) -> None:
+    against_a_loop("Hannanum", race, reviews[:REVIEWS])
+
+
+@pytest.mark.row("Kkma, against a konlpy loop", ratio=1)
+def test_kkma_against_a_konlpy_loop(race: Race, reviews: list[str]) -> None:
+    """On reviews without long runs, which Kkma does not come to an end with by itself."""
+    short = [text for text in reviews if max(map(len, text.split()), default=0) <= LONGEST_RUN]
+    against_a_loop("Kkma", race, short[:KKMA_REVIEWS])
+
+
+def against_a_loop(name: str, race: Race, sample: list[str]) -> None:
     pytest.importorskip("konlpy")
-    from bench.tokenizers.komoran import Komoran
-    from bench.tokenizers.konlpy_loop import konlpy_tagger
-
-    tagger, sample = konlpy_tagger("Komoran"), reviews[:REVIEWS]
-
-    def loop() -> list[list[str]]:
-        return [tagger.morphs(text) for text in sample]
-
-    theirs, ours = race(loop, lambda: Komoran().tokenize(sample), documents=len(sample), rounds=3)
+    tagger, tokenizer = konlpy_tagger(name), tokenizers[name.lower()]()
+    theirs, ours = race(
+        lambda: [tagger.morphs(text) if text.strip() else [] for text in sample],
+        lambda: tokenizer.tokenize(sample),
+        documents=len(sample),
+        rounds=3,
+    )
     assert ours == theirs
 
 
@@ -76,7 +93,6 @@ def test_komoran_against_a_konlpy_loop(race: Race, reviews: list[str]) -> None:
 def test_komoran_against_its_java_side(race: Race, reviews: list[str]) -> None:
     pytest.importorskip("konlpy")
     from bench.tokenizers.komoran import Komoran
-    from bench.tokenizers.konlpy_loop import konlpy_tagger
 
     analyser, sample = konlpy_tagger("Komoran").jki, reviews[:REVIEWS]
 

@@ -146,7 +146,7 @@ def _looped(record: Record, reviews: list[str]) -> float:
     if record.tokenizer["name"] != "okt":
         return 0.0
     pytest.importorskip("konlpy")
-    from bench.tokenizers.konlpy_loop import konlpy_tagger
+    from bench.tokenizers.taggers import konlpy_tagger
 
     tagger, counts = konlpy_tagger("Okt"), record.card["counts"]
     took = clock(lambda: [tagger.morphs(text, stem=True) for text in reviews[:LOOPED]])

@@ -14,8 +14,9 @@ from bench.tokenizers.jvm import java_class
 from bench.tokenizers.kiwi import Kiwi
 from bench.tokenizers.kkma import LONGEST_RUN, Kkma
 from bench.tokenizers.komoran import Komoran
-from bench.tokenizers.konlpy_loop import konlpy_tagger, tokenize_one_by_one
+from bench.tokenizers.konlpy_loop import tokenize_one_by_one
 from bench.tokenizers.stopwords import NONE
+from bench.tokenizers.taggers import konlpy_tagger, konlpy_taggers
 
 pytest.importorskip("konlpy")
 pytest.importorskip("kiwipiepy")
@@ -64,10 +65,12 @@ def test_emoji_do_not_stop_komoran() -> None:
     assert "\ufffd" in "".join(Komoran().tokenize(["좋아요 😀"])[0])
 
 
-def test_komoran_in_threads_gives_what_one_thread_gives() -> None:
-    texts = [f"{text} {number}번째" for number in range(120) for text in TEXTS]
-    tagger = konlpy_tagger("Komoran")
-    assert Komoran().tokenize(texts) == [tagger.morphs(text) for text in texts]
+@pytest.mark.parametrize(("name", "times"), [("komoran", 120), ("hannanum", 60), ("kkma", 12)])
+def test_threads_give_what_one_thread_gives(name: str, times: int) -> None:
+    plain = [text for text in TEXTS if "Token" not in text]
+    texts = [f"{text} {number}번째" for number in range(times) for text in plain]
+    tagger = konlpy_tagger(name.capitalize())
+    assert tokenizers[name]().tokenize(texts) == [tagger.morphs(text) for text in texts]
 
 
 def test_kkma_cuts_long_runs() -> None:
@@ -85,11 +88,11 @@ def test_kkma_ends_on_a_syllable_again_and_again() -> None:
 def test_a_text_too_large_for_java_is_said_with_a_remedy() -> None:
     array = java_class("java.lang.reflect.Array")
 
-    def rule(text: str) -> list[str]:
-        return [str(array.newInstance(java_class("java.lang.Long"), 2**31 - 8))]
+    def too_large(text: str) -> str:
+        return str(array.newInstance(java_class("java.lang.Long"), 2**31 - 8))
 
     with pytest.raises(BenchError, match=r"takes more memory than Java may use \(.+TEXTBENCH_JVM_HEAP"):
-        tokenize_one_by_one(rule, ["좋아요"], NONE)
+        tokenize_one_by_one(konlpy_taggers("Kkma"), ["좋아요"], NONE, spaced=too_large)
     assert Kkma().tokenize(["좋아요"]) == [konlpy_tagger("Kkma").morphs("좋아요")], "and Java works on"
 
 

@@ -18,8 +18,8 @@ _CODA_OF = {
 }
 _MOVED = np.array([0 if onset == "ㅇ" else _CODA_OF.get(onset, 0) for onset in _ONSETS])
 
-_DIGITS = np.array([ord(digit) for digit in "일이삼사오육칠팔구천백십해경조억만"])
-_LAST_DIGITS = np.array([ord(digit) for digit in "일이삼사오육칠팔구천백십해경조억만원배분초"])
+_DIGITS = np.array([ord(digit) - _FIRST for digit in "일이삼사오육칠팔구천백십해경조억만"])
+_LAST_DIGITS = np.array([ord(digit) - _FIRST for digit in "일이삼사오육칠팔구천백십해경조억만원배분초"])
 
 
 def unknown_nouns(
@@ -29,7 +29,7 @@ def unknown_nouns(
 
     Args:
         chunks: Chunks of one length.
-        syllables: Their characters, (length, chunks).
+        syllables: Their characters, counted from 가, (length, chunks).
         rows: The lexicon's row of each word, by its beginning and its size less one, (length, sizes, chunks).
         lexicon: What is known of words.
 
@@ -60,8 +60,7 @@ def unknown_nouns(
 
 def _called_by(syllables: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Whether the vowel 이 that names are called with may have drawn a coda to it, as in 우혀니."""
-    onset, coda = (syllables - _FIRST) // (_VOWELS * _CODAS), (syllables - _FIRST) % _CODAS
-    vowel = (syllables - _FIRST) // _CODAS % _VOWELS
+    onset, vowel, coda = syllables // (_VOWELS * _CODAS), syllables // _CODAS % _VOWELS, syllables % _CODAS
     called: NDArray[np.bool_] = (vowel == _VOWEL_I) & (coda == 0) & (_MOVED[onset] > 0)
     called[1:] &= coda[:-1] == 0
     called[:1] = False

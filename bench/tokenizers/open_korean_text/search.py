@@ -73,11 +73,15 @@ def _penalty(trait: Floats, preferred: NDArray[np.bool_]) -> Floats:
 _PARTS = tuple(Part)
 _IS_SUFFIX = np.isin(np.arange(len(Part)), SUFFIXES)
 _BEFORE_HA = np.isin(np.arange(len(Part)), (Part.NOUN, Part.VERB_PREFIX))
-_HA = np.array([ord("하"), ord("해")])
-_CODAS, _FIRST, _RIEUL = 28, ord("가"), 8
-_RO, _EU = ord("로"), ord("으")
-_AFTER_NO_CODA = np.array([ord(josa) for josa in "는를다"])
-_AFTER_CODA = np.array([ord(josa) for josa in "은을이"])
+_CODAS, _FIRST, _LAST, _RIEUL = 28, ord("가"), ord("힣"), 8
+
+
+def _one_of(syllables: str) -> NDArray[np.bool_]:
+    """Of every Hangul syllable, whether it is one of these."""
+    return np.isin(np.arange(_FIRST, _LAST + 1), list(map(ord, syllables)))
+
+
+_HA, _RO, _EU, _AFTER_NO_CODA, _AFTER_CODA = map(_one_of, ("하해", "로", "으", "는를다", "은을이"))
 
 
 def best_parses(chunks: Sequence[str], lexicon: Lexicon) -> Iterator[list[tuple[str, Part]]]:
@@ -108,7 +112,7 @@ def best_parses(chunks: Sequence[str], lexicon: Lexicon) -> Iterator[list[tuple[
 class _Chunks:
     """Chunks of one length; what is known of each word in them, by its beginning and its size less one."""
 
-    syllables: NDArray[np.int32]  # (length, chunks)
+    syllables: NDArray[np.int32]  # (length, chunks), from 가 on
     parts: NDArray[np.uint16]  # (length, LONGEST_WORD, chunks), a bit for each part of speech
     unknown: NDArray[np.bool_]  # the same shape: as a noun
     rarity: Floats  # the same shape: as a noun
@@ -120,7 +124,8 @@ class _Chunks:
         for start in range(length):
             for end in range(start + 1, min(start + LONGEST_WORD, length) + 1):
                 rows[start, end - start - 1] = [row_of(chunk[start:end], UNLISTED) for chunk in chunks]
-        syllables = np.array([list(map(ord, chunk)) for chunk in chunks], np.int32).T
+        codes = np.frombuffer("".join(chunks).encode("utf-32-le"), np.int32)
+        syllables = codes.reshape(len(chunks), length).T - _FIRST
         return cls(
             syllables=syllables,
             parts=lexicon.parts[rows] | np.uint16(1 << Part.NOUN),  # anything may be a noun
@@ -202,9 +207,7 @@ class _Beams:
         trait[Trait.DETERMINERS] += part == Part.DETERMINER
         trait[Trait.EXCLAMATIONS] += part == Part.EXCLAMATION
         trait[Trait.BEGINS_WITH_SUFFIX] += is_first & _IS_SUFFIX[part]
-        trait[Trait.NO_HA] -= (
-            is_second & (part == Part.VERB) & _BEFORE_HA[part_before] & ((head == _HA[0]) | (head == _HA[1]))
-        )
+        trait[Trait.NO_HA] -= is_second & (part == Part.VERB) & _BEFORE_HA[part_before] & _HA[head]
         josa = np.flatnonzero(after_noun)
         trait[Trait.UNFIT_JOSA, josa] += self._unfit(chunk[josa], start[josa], end)
         trait[Trait.PARTS] += part
@@ -217,10 +220,10 @@ class _Beams:
             ParsedChunk.josaMismatched.
         """
         head = self._chunks.syllables[start, chunk]
-        coda = (self._chunks.syllables[start - 1, chunk] - _FIRST) % _CODAS
+        coda = self._chunks.syllables[start - 1, chunk] % _CODAS
         alone = end - start == 1
-        after_coda = ((coda != _RIEUL) & (head == _RO)) | (alone & np.isin(head, _AFTER_NO_CODA))
-        after_none = (head == _EU) | (alone & np.isin(head, _AFTER_CODA))
+        after_coda = ((coda != _RIEUL) & _RO[head]) | (alone & _AFTER_NO_CODA[head])
+        after_none = _EU[head] | (alone & _AFTER_CODA[head])
         unfit: NDArray[np.bool_] = np.where(coda > 0, after_coda, after_none)
         return unfit
 
