@@ -30,7 +30,7 @@ _COLOURS = dict(
     )
 )
 
-_LINE = 44
+_LINE = 48
 """Letters in a line of a name, which may have two."""
 
 
@@ -55,7 +55,10 @@ def draw(data: Mapping[str, Any]) -> Canvas:
         left = [a + b for a, b in zip(left, shares, strict=True)]
     for row, total in enumerate(totals):
         axes.text(1.01, row, seconds(total), va="center", fontsize=8)
-    names = [wrap(name, _LINE) for name in drawable([bar["name"] for bar in bars], 2 * _LINE)]
+    names = [
+        wrap(name, _LINE, break_on_hyphens=False)
+        for name in drawable([bar["name"] for bar in bars], 2 * _LINE)
+    ]
     axes.set_yticks(range(len(bars)), ["\n".join(lines) for lines in names])
     for label, lines in zip(axes.get_yticklabels(), names, strict=True):
         label.set_fontsize(7.5 if len(lines) > 1 else 9)
