@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,6 @@ from bench.tokenizers.open_korean_text.lexicon import Lexicon, lexicon
 from bench.tokenizers.open_korean_text.library import Library
 from bench.tokenizers.open_korean_text.morphemes import morphemes
 from bench.tokenizers.open_korean_text.runs import Run, Verbatim, is_cleaned, runs_of, runs_of_cleaned
-from bench.tokenizers.open_korean_text.search import LONGEST_CHUNK
 from bench.tokenizers.open_korean_text.spelling import normalised
 from bench.tokenizers.stopwords import NONE, stop_words, version_suffix, without
 from bench.tokenizers.threads import map_batches
@@ -91,6 +89,7 @@ def _whole(texts: Sequence[str], library: Library, progress: Progress | None) ->
 def _by_runs(
     texts: Sequence[str], library: Library, words: Lexicon, stem: bool, progress: Progress | None
 ) -> _Analysis:
+    """Every text cut into runs, and each distinct run of Hangul searched."""
     uncleaned = [text for text in texts if not is_cleaned(text)]
     told = len(uncleaned) // 2  # of the documents, for cutting; the rest for looking for words
     cut = map_batches(_each(partial(runs_of, library=library)), uncleaned, _TEXTS_A_BATCH, told, progress)
@@ -99,11 +98,9 @@ def _by_runs(
     distinct = set(chain.from_iterable(runs))
     tokens: dict[Run, list[str]] = {run: [run.text] for run in distinct if isinstance(run, Verbatim)}
     chunks = sorted((run for run in distinct if isinstance(run, str)), key=len)
-    short = chunks[: bisect_right(chunks, LONGEST_CHUNK, key=len)]
     search = partial(morphemes, lexicon=words, stem=stem)
-    found = map_batches(search, short, _CHUNKS_A_BATCH, len(texts) - told, progress)
-    tokens.update(zip(short, map(str.split, found), strict=True))
-    tokens.update((chunk, library.tokenize(chunk)) for chunk in chunks[len(short) :])
+    found = map_batches(search, chunks, _CHUNKS_A_BATCH, len(texts) - told, progress)
+    tokens.update(zip(chunks, map(str.split, found), strict=True))
     return runs, tokens
 
 

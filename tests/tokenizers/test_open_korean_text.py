@@ -18,7 +18,6 @@ from bench.tokenizers.open_korean_text.grammar import Part
 from bench.tokenizers.open_korean_text.lexicon import Lexicon, lexicon
 from bench.tokenizers.open_korean_text.library import Library
 from bench.tokenizers.open_korean_text.morphemes import morphemes
-from bench.tokenizers.open_korean_text.search import LONGEST_CHUNK
 
 UNKNOWN_OR_NOT = [
     *["김우현", "남궁민수", "선우재덕", "우혀니", "빠수니", "혀니", "재서기", "쀍우혀니", "우현이"],
@@ -70,14 +69,8 @@ def test_names_and_numbers_as_the_library(words: Lexicon) -> None:
     assert morphemes(chunks, words, stem=True) == expected
 
 
-def test_a_chunk_too_long_for_the_search_goes_to_the_library() -> None:
-    text = "정말재밌는영화" * (LONGEST_CHUNK // 7 + 1)
-    assert len(text) > LONGEST_CHUNK
-    assert Okt().tokenize([text, "재밌다"]) == [Library(stem=True).tokenize(text), ["재밌다"]]
-
-
-def test_a_chunk_as_long_as_the_search_takes(words: Lexicon) -> None:
-    text = ("정말재밌는영화" * LONGEST_CHUNK)[:LONGEST_CHUNK]
+def test_a_long_chunk_as_the_library(words: Lexicon) -> None:
+    text = "정말재밌는영화" * 60
     assert morphemes([text], words, stem=True) == [" ".join(Library(stem=True).tokenize(text))]
 
 

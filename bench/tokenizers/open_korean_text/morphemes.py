@@ -16,8 +16,8 @@ def morphemes(chunks: Sequence[str], lexicon: Lexicon, *, stem: bool) -> list[st
     """The morphemes of each chunk, joined by spaces.
 
     Args:
-        chunks: Runs of Hangul syllables, at most ``LONGEST_CHUNK`` each; those of one length, where they
-            follow each other, are parsed together.
+        chunks: Runs of Hangul syllables; those of one length, where they follow each other, are parsed
+            together.
         lexicon: What is known of words.
         stem: Give verbs and adjectives in their dictionary form.
 

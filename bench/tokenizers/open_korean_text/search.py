@@ -18,9 +18,6 @@ BEAM = 5
 
 LONGEST_WORD = 8
 
-LONGEST_CHUNK = 300
-"""In longer ones the sum of the parts of speech might not fit the place it has in a key."""
-
 Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]
 
@@ -88,7 +85,7 @@ def best_parses(chunks: Sequence[str], lexicon: Lexicon) -> Iterator[list[tuple[
     """The best parse of each chunk: its morphemes and their parts of speech.
 
     Args:
-        chunks: Hangul syllables, as many in each, at most ``LONGEST_CHUNK``; thousands are best.
+        chunks: Hangul syllables, as many in each; thousands are best.
         lexicon: What is known of words.
 
     Returns:
@@ -161,9 +158,9 @@ class _Beams:
         penalty = _penalty(trait, preferred)
         # One number to sort by: the chunk, the penalty (the bits of positive floats order as they do), the
         # parts of speech. A stable sort leaves equals in the order of the library, in which they were made.
-        key = (
-            chunk << 43 | penalty.view(np.int32).astype(np.int64) << 12 | trait[Trait.PARTS].astype(np.int64)
-        )
+        bits = (max(Part) * end).bit_length()  # of the largest sum of parts of speech
+        worth = penalty.view(np.int32).astype(np.int64) << bits | trait[Trait.PARTS].astype(np.int64)
+        key = chunk << 31 + bits | worth
         order = np.argsort(key, kind="stable")
         first = np.searchsorted(chunk[order], np.arange(self._count + 1))
         rank = np.arange(len(order)) - first[chunk[order]]
