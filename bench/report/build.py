@@ -7,7 +7,6 @@ from pathlib import Path
 from bench.report.dataset import dataset_page
 from bench.report.evidence import Evidence, load
 from bench.report.explanation_page import html_page
-from bench.report.figure import Figure
 from bench.report.markdown import slug
 from bench.report.model_page import model_pages
 from bench.report.pages import Report
@@ -31,8 +30,8 @@ def build(root: Path) -> Report:
 
 def from_evidence(evidence: Evidence) -> Report:
     """Make the report of evidence at hand."""
-    pages = {"README.md": readme(evidence)}
-    figures: list[Figure] = []
+    summary, figures = readme(evidence)
+    pages = {"README.md": summary}
     models, drawn = model_pages(evidence)
     figures += drawn
     pages |= models

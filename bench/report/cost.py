@@ -28,7 +28,7 @@ def _scatter(
     points = [
         {
             "name": result.name if len({other.tokenizer for other in results}) > 1 else result.model,
-            "kind": "baseline" if result.baseline else "neural" if result.neural else "classical",
+            "kind": result.kind,
             "accuracy": result.accuracy,
             "interval": list(result.interval),
             "training": result.training_seconds,

@@ -28,7 +28,7 @@ from bench.report.per_class import per_class
 from bench.report.precision import precision
 from bench.report.profile import facts, profile
 from bench.report.training import training
-from bench.report.verdict import verdict
+from bench.report.verdict_in_full import verdict_in_full
 from bench.report.wording import GENERATED, heading, sample_note
 
 
@@ -47,7 +47,7 @@ def dataset_page(card: CardEvidence, models: Container[str]) -> tuple[str, list[
         GENERATED,
         f"# {escape(heading(card))}",
         sample_note(card),
-        f"**Is it worth it?** {verdict(card)}",
+        f"**Is it worth it?** {verdict_in_full(card)}",
         facts(card),
         _results(card, notes),
         next(shown),

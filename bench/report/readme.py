@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from bench.report.columns import Footnotes, costs, naming, note, published, results_table, scores
 from bench.report.evidence import CardEvidence, Evidence
+from bench.report.figure import Figure
+from bench.report.glance import glance
 from bench.report.markdown import code, escape, fold, page, slug
-from bench.report.verdict import verdict
 from bench.report.wording import GENERATED, HOW_TO_READ, counted, heading, row_name, sample_note
 
 
-def readme(evidence: Evidence) -> str:
-    """The page ``README.md``."""
+def readme(evidence: Evidence) -> tuple[str, list[Figure]]:
+    """The page ``README.md``, and the figures that it shows."""
     notes = Footnotes()
+    answers, figures = glance(evidence.cards) if evidence.cards else ("", [])
     sections = [_section(card, notes) for card in evidence.cards]
-    return page(
+    content = page(
         GENERATED,
         "# Is it worth it?",
         _introduction(evidence),
         problems(evidence),
-        answers(evidence),
+        answers,
         *sections,
         f"## How to read the tables\n\n{HOW_TO_READ}" if evidence.cards else "",
         str(notes),
     )
+    return content, figures
 
 
 def _introduction(evidence: Evidence) -> str:
@@ -51,13 +54,6 @@ def problems(evidence: Evidence) -> str:
         return ""
     lines = "\n".join(f"> - {escape(problem)}" for problem in evidence.problems)
     return f"> **Damaged records are left out:**\n>\n{lines}"
-
-
-def answers(evidence: Evidence) -> str:
-    """The verdicts, one a data set."""
-    return "\n".join(
-        f"- [{escape(heading(card))}]({slug(card.name)}.md): {verdict(card)}" for card in evidence.cards
-    )
 
 
 def _section(card: CardEvidence, notes: Footnotes) -> str:

@@ -82,6 +82,11 @@ class Result:
         """Whether the model trains in epochs."""
         return bool(self.setting.backend or self.first.history)
 
+    @property
+    def kind(self) -> str:
+        """``baseline``, ``neural`` or ``classical``."""
+        return "baseline" if self.baseline else "neural" if self.neural else "classical"
+
     @cached_property
     def accuracy(self) -> float:
         """Mean over the seeds."""

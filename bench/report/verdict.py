@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bench.errors import RecordError
-from bench.report import quantities as write
 from bench.report.comparisons import Comparison, compare
 from bench.report.evidence import CardEvidence
-from bench.report.markdown import escape
 from bench.report.results import Result
 
 
-def verdict(card: CardEvidence) -> str:
-    """The answer for a data set, in sentences of Markdown."""
-    if not any(result.baseline for result in card.results):
-        return "**Cannot be said:** there is no `nb` to compare with."
+@dataclass(frozen=True)
+class Verdict:
+    """The answer for a data set, and what it follows from.
+
+    Args:
+        answer: A plain sentence.
+        reason: Why there is no answer; empty where there is one.
+        baseline: The most accurate ``nb``.
+        classical: The most accurate classical model beside the baselines.
+        neural: The most accurate neural model.
+        duel: The neural against the classical model, where both are and can be compared.
+    """
+
+    answer: str
+    reason: str
+    baseline: Result | None
+    classical: Result | None = None
+    neural: Result | None = None
+    duel: Comparison | None = None
+
+
+def judge(card: CardEvidence) -> Verdict:
+    """The answer for a data set."""
+    # Results come with the most accurate first.
+    baseline = next((result for result in card.results if result.baseline), None)
+    if baseline is None:
+        return Verdict("Cannot be said:", "there is no `nb` to compare with.", None)
     neural = _best(card, neural=True)
     classical = _best(card, neural=False)
     if neural is None:
-        sentence = _sentence(card, classical) if classical else ""
-        return f"**Not asked:** no neural model gave a result. {sentence}".strip()
-    sentences = [_sentence(card, neural)]
-    rival = None
-    if classical is not None:
-        sentences.append(_sentence(card, classical))
-        rival = _duel(card, neural, classical)
-        if rival is not None:
-            sentences.append(_words(card, neural, rival))
-    return f"{_answer(card.comparisons.get(neural), rival)} {' '.join(sentences)}"
+        return Verdict("Not asked:", "no neural model gave a result.", baseline, classical)
+    duel = _duel(card, neural, classical) if classical is not None else None
+    comparison = card.comparisons.get(neural)
+    reason = "the predictions cannot be compared." if comparison is None else ""
+    return Verdict(_answer(comparison, duel), reason, baseline, classical, neural, duel)
 
 
-def _answer(comparison: Comparison | None, rival: Comparison | None) -> str:
+def _answer(comparison: Comparison | None, duel: Comparison | None) -> str:
     if comparison is None:
-        return "**Cannot be said:** the predictions cannot be compared."
+        return "Cannot be said:"
     if comparison.significant and comparison.difference < 0:
-        return "**No: the baseline is better.**"
-    if rival is not None and rival.significant and rival.difference < 0:
-        return "**No: a classical model is better.**"
+        return "No: the baseline is better."
+    if duel is not None and duel.significant and duel.difference < 0:
+        return "No: a classical model is better."
     if not comparison.significant:
-        return "**No evidence that it is.**"
-    if rival is None or rival.significant:
-        return "**More accurate, at a price.**"
-    return "**No: a classical model does as well.**"
+        return "No evidence that it is."
+    if duel is None or duel.significant:
+        return "More accurate, at a price."
+    return "No: a classical model does as well."
 
 
 def _challengers(card: CardEvidence, *, neural: bool) -> list[Result]:
@@ -72,47 +88,3 @@ def _duel(card: CardEvidence, neural: Result, classical: Result) -> Comparison |
         return None
     pairs = len(_challengers(card, neural=True)) * len(_challengers(card, neural=False))
     return replace(found, p_adjusted=min(1.0, found.p_value * pairs))
-
-
-def _sentence(card: CardEvidence, result: Result) -> str:
-    comparison = card.comparisons.get(result)
-    if comparison is None:
-        return f"{escape(result.name)} could not be compared with nb."
-    return _words(card, result, comparison)
-
-
-def _words(card: CardEvidence, result: Result, comparison: Comparison) -> str:
-    other = comparison.against
-    theirs = other.model if other.tokenizer == result.tokenizer else other.name
-    ends = " to ".join(write.points(end) for end in comparison.interval)
-    p = write.p_value(comparison.p_adjusted)
-    sign = p if p.startswith("<") else f"= {p}"
-    test = f"95 % CI {ends}, adjusted p {sign}"
-    amount = f"{100 * abs(comparison.difference):.2f} points"
-    price = _price(card, result, other)
-    ours = f"**{escape(result.model)}** on {escape(result.tokenizer)}"
-    if result.setting.accelerated:
-        ours += f" (run on {escape(result.setting.place)})"
-    if comparison.significant:
-        word = "better" if comparison.difference > 0 else "worse"
-        return f"{ours} is {amount} {word} than {escape(theirs)} ({test}){price}."
-    shares = f"{write.percent(result.accuracy)} % against {write.percent(other.accuracy)} %"
-    difference = f"difference {write.points(comparison.difference)}, {test}"
-    return f"There is no evidence that {ours} differs from {escape(theirs)}: {shares} ({difference}){price}."
-
-
-def _price(card: CardEvidence, result: Result, other: Result) -> str:
-    if not card.comparable(result, other):
-        return "; the two were measured on different machines, so that their costs cannot be compared"
-    parts = []
-    ours, theirs = result.training_seconds, other.training_seconds
-    if ours and theirs:
-        parts.append(f"{write.ratio(ours / theirs)} times the training time")
-    ours, theirs = (r.throughput("predict_documents_per_second") for r in (result, other))
-    if ours and theirs:
-        parts.append(
-            f"{write.ratio(theirs / ours)} times slower in prediction"
-            if theirs > ours
-            else f"{write.ratio(ours / theirs)} times faster in prediction"
-        )
-    return f", at {' and '.join(parts)}" if parts else ""

@@ -7,7 +7,8 @@ from typing import Any
 
 from bench.report.build import build
 from bench.report.evidence import load
-from bench.report.verdict import _best, verdict
+from bench.report.verdict import _best
+from bench.report.verdict_in_full import verdict_in_full
 
 DEVICE = "Example Accelerator"
 
@@ -63,5 +64,5 @@ def test_the_verdict_names_a_model_that_only_an_accelerator_has_run(make: Any) -
     assert best is not None and best.setting.device == "cpu", "of the same model, the one whose costs compare"
     make.trial(about, "transformer", 0.9, epochs=1, seconds=2, device=DEVICE)
     (card,) = load(make.root).cards
-    assert f"(run on {DEVICE})" in verdict(card)
-    assert "costs cannot be compared" in verdict(card)
+    assert f"(run on {DEVICE})" in verdict_in_full(card)
+    assert "costs cannot be compared" in verdict_in_full(card)

@@ -11,9 +11,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from bench.report.drawing.key import Entry, Key
 from bench.report.drawing.numbers import EDGE, MARKER, place_numbers
-from bench.report.drawing.style import BLUE, INK, LIGHT, ORANGE, panels, thousands
+from bench.report.drawing.style import KINDS, LIGHT, panels, thousands
 
-_KINDS = {"baseline": (INK, "D"), "classical": (BLUE, "o"), "neural": (ORANGE, "s")}
 # In inches: both panels, without the key.
 _WIDTH, _LOWEST = 8.2, 4.6
 
@@ -50,13 +49,13 @@ def draw(data: Mapping[str, Any]) -> Canvas:
 
 
 def _entry(point: Mapping[str, Any]) -> Entry:
-    return Entry(point["name"], *_KINDS[point["kind"]], f"{100 * point['accuracy']:.2f} %")
+    return Entry(point["name"], *KINDS[point["kind"]], f"{100 * point['accuracy']:.2f} %")
 
 
 def _points(axes: Axes, points: list[dict[str, Any]], cost: str) -> None:
     seen = set()
     for point in points:
-        colour, marker = _KINDS[point["kind"]]
+        colour, marker = KINDS[point["kind"]]
         share = 100 * point["accuracy"]
         low, high = (100 * end for end in point["interval"])
         label = None if point["kind"] in seen else point["kind"]

@@ -25,6 +25,9 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = (
 )
 INK, GREY, LIGHT = "#222222", "#767676", "#DDDDDD"
 
+KINDS = {"baseline": (INK, "D"), "classical": (BLUE, "o"), "neural": (ORANGE, "s")}
+"""Colour and marker of each kind of model."""
+
 STYLE: dict[str, Any] = {
     "figure.dpi": 144,
     "savefig.dpi": 144,
