@@ -13,6 +13,7 @@ from bench.report.comparisons import baseline_of
 from bench.report.evidence import CardEvidence, from_records
 from bench.report.quantities import MISSING
 from bench.report.results import Result
+from bench.report.verdict import judge
 from bench.report.wording import heading
 
 _HEADERS = ("model", "tokenizer", "accuracy %", "95 % interval", "against nb", "training", "docs/s", "memory")
@@ -20,7 +21,7 @@ _LEGEND = "against nb: points; ▲ ▼ significant (McNemar, Holm-corrected, p <
 
 
 def console(records: Sequence[Record], store: Store | None = None) -> str:
-    """A table a data set: what each model gets right, and what it costs.
+    """A table a data set: what each model gets right, what it costs, and whether the network is worth it.
 
     Args:
         records: Of the run.
@@ -52,6 +53,9 @@ def _table(card: CardEvidence) -> str:
     lines.append(
         tabulate(rows, _HEADERS, "simple", disable_numparse=True, colalign=["left"] * 2 + ["right"] * 6)
     )
+    verdict = judge(card)
+    if verdict.neural is not None:
+        lines.append(f"Is it worth it, by these trials? {verdict.answer} {verdict.reason}".strip())
     for failure in card.failures:
         lines.append(f"{_plain(failure.model)}: {failure.status}: {_plain(failure.reason)}")
     return "\n".join(lines)

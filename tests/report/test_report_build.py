@@ -185,6 +185,15 @@ def test_the_terminal_summary_is_aligned_and_plain(root: Path) -> None:
     assert console([]) == "No trials."
 
 
+def test_the_terminal_says_whether_it_is_worth_it_where_there_is_a_network(make: Any) -> None:
+    about = make.card("wires", ["a", "b"])
+    records = [make.trial(about, "nb", 0.7), make.trial(about, "svm", 0.9)]
+    assert "worth it" not in console(records, make.store)
+    records.append(make.trial(about, "lstm", 0.8, epochs=3))
+    assert "worth it, by these trials? No: a classical model is better." in console(records, make.store)
+    assert "these trials? Cannot be said: the predictions cannot be compared." in console(records)
+
+
 def test_building_imports_no_heavy_library(root: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from bench.report.build import build;"
