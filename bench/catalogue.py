@@ -66,6 +66,7 @@ models = Registry(
         "ngram-bag": ("bench.models.ngram_bag:ngram_bag", "neural"),
         "tfidf-bag": ("bench.models.tfidf_bag:tfidf_bag", "neural"),
         "nb-bag": ("bench.models.nb_bag:nb_bag", "neural"),
+        "wide-mlp": ("bench.models.wide_mlp:wide_mlp", "neural"),
         "textcnn": ("bench.models.textcnn:textcnn", "neural"),
         "bilstm-max": ("bench.models.bilstm_max:bilstm_max", "neural"),
         "jamo-cnn": ("bench.models.jamo_cnn:jamo_cnn", "neural"),

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+from scipy.special import expit, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bench.catalogue import models
@@ -18,6 +19,7 @@ from bench.models.nb_bag import nb_bag
 from bench.models.ngram_bag import ngram_bag
 from bench.models.textcnn import textcnn
 from bench.models.tfidf_bag import tfidf_bag
+from bench.models.wide_mlp import wide_mlp
 from bench.neural import KerasTextClassifier, TextSpec
 from bench.neural.vocabulary import pad
 
@@ -29,6 +31,7 @@ SMALL: dict[Callable[..., Any], dict[str, Any]] = {
     textcnn: {"filters": 4},
     bilstm_max: {"units": 3},
     jamo_cnn: {"syllable_filters": 4, "filters": 4},
+    wide_mlp: {"units": 6},
 }
 ROWS = np.array([[3, 5, 8, 2], [7, 0, 0, 0], [0, 0, 0, 0]], np.int32)
 
@@ -103,6 +106,23 @@ def test_the_sums_of_a_bag_are_those_of_scikit_learn(build: Callable[..., Any], 
         features = features.multiply([0, *np.abs(ratios).max(axis=0)])
     sums = keras.Model(fitted.model_.input, fitted.model_.layers[-2].output)(_rows(fitted, TEXTS))
     np.testing.assert_allclose(sums, features @ vectors, rtol=1e-4, atol=1e-7)
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_a_wide_mlp_is_its_formula(classes: int) -> None:
+    documents = [np.arange(1, 9, dtype=np.int32), np.array([2, 3]), np.array([3])]
+    spec = TextSpec(9, None, classes, documents, [0, 1, classes - 1])
+    model = wide_mlp(spec, units=6)
+    kernel = model.get_layer("kernel").get_weights()[0]
+    output, bias = model.layers[-1].get_weights()
+    # Every occurrence of a token counts: the first row has 3 twice. Of padding alone the hidden layer is 0.
+    rows = np.array([[3, 5, 3, 2], [7, 0, 0, 0], [0, 0, 0, 0]], np.int32)
+    weights = spec.idf()[rows]
+    norms = np.sqrt((weights**2).sum(axis=1, keepdims=True))
+    hidden = np.maximum(np.einsum("bt,btf->bf", weights, kernel[rows]) / np.where(norms, norms, 1), 0)
+    scores = hidden @ output + bias
+    expected = expit(scores) if classes == 2 else softmax(scores, axis=1)
+    np.testing.assert_allclose(model(rows), expected, rtol=1e-5)
 
 
 def _places(fitted: KerasTextClassifier) -> dict[str, int]:
