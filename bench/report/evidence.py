@@ -107,6 +107,11 @@ class CardEvidence:
         group = next((group for group in self.settings if first.setting in group), ())
         return second.setting in group and machine(first) == machine(second)
 
+    def training_ratio(self, first: Result, second: Result) -> float | None:
+        """The training time of one result in that of another; None where the two cannot be compared."""
+        ours, theirs = first.training_seconds, second.training_seconds
+        return ours / theirs if ours and theirs and self.comparable(first, second) else None
+
 
 @dataclass(frozen=True)
 class Evidence:

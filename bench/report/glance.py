@@ -20,12 +20,13 @@ _HEADINGS = (
     "nb, %",
     "best classical model, %",
     "best neural model, %",
-    "neural − classical, points",
+    "difference, points",
     "p",
-    "training, neural / classical",
+    "training",
 )
 _MORE = (
-    "The page of a data set begins with the same answer and its reasons in full: intervals, tests and prices."
+    "Difference, p and training time are those of the neural model against the classical one, or against nb "
+    "where there is no other. The page of a data set begins with the same answer and its reasons in full."
 )
 
 
@@ -39,20 +40,27 @@ def glance(cards: Sequence[CardEvidence]) -> tuple[str, list[Figure]]:
 
 
 def _row(card: CardEvidence, verdict: Verdict) -> list[Cell]:
-    duel, neural, classical = verdict.duel, verdict.neural, verdict.classical
-    price = MISSING
-    if neural and classical and card.comparable(neural, classical):
-        ours, theirs = neural.training_seconds, classical.training_seconds
-        price = f"{write.ratio(ours / theirs)} ×" if ours and theirs else MISSING
     return [
         f"[{escape(heading(card))}]({slug(card.name)}.md)",
         f"**{verdict.answer}** {verdict.reason}".strip(),
         write.percent(verdict.baseline.accuracy) if verdict.baseline else MISSING,
-        _model(classical),
-        _model(neural),
-        MISSING if duel is None else write.points(duel.difference),
-        MISSING if duel is None else write.p_value(duel.p_adjusted),
-        price,
+        _model(verdict.classical),
+        _model(verdict.neural),
+        *_comparison(card, verdict),
+    ]
+
+
+def _comparison(card: CardEvidence, verdict: Verdict) -> list[Cell]:
+    """How much better, how surely, and at how many times the training."""
+    neural = verdict.neural
+    found = verdict.duel or (card.comparisons.get(neural) if neural else None)
+    if neural is None or found is None:
+        return [MISSING] * 3
+    times = card.training_ratio(neural, found.against)
+    return [
+        write.points(found.difference),
+        write.p_value(found.p_adjusted),
+        MISSING if times is None else f"{write.ratio(times)} ×",
     ]
 
 

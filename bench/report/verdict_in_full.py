@@ -52,9 +52,9 @@ def _price(card: CardEvidence, result: Result, other: Result) -> str:
     if not card.comparable(result, other):
         return "; the two were measured on different machines, so that their costs cannot be compared"
     parts = []
-    ours, theirs = result.training_seconds, other.training_seconds
-    if ours and theirs:
-        parts.append(f"{write.ratio(ours / theirs)} times the training time")
+    times = card.training_ratio(result, other)
+    if times is not None:
+        parts.append(f"{write.ratio(times)} times the training time")
     ours, theirs = (r.throughput("predict_documents_per_second") for r in (result, other))
     if ours and theirs:
         parts.append(

@@ -51,6 +51,18 @@ def test_what_cannot_be_said_has_its_reason(make: Any) -> None:
     assert alone[3:] == ["–"] * 5 and bare[2:] == ["–"] * 6
 
 
+def test_without_another_classical_model_the_network_is_set_against_nb(make: Any) -> None:
+    about = make.card("pair", ["a", "b"])
+    make.trial(about, "nb", 0.7, seconds=1)
+    make.trial(about, "lstm", 0.9, seconds=60, epochs=3)
+    (card,) = load(make.root).cards
+    ((_, answer, baseline, classical, neural, difference, p, training),) = rows(glance([card])[0])
+    assert answer == "**More accurate, at a price.**"
+    assert classical == "–"
+    assert float(difference) == pytest.approx(float(neural.split()[0]) - float(baseline), abs=0.011)
+    assert (p, training) == ("< 0.001", "55 ×")  # 60.1 s and 1.1 s: encoding counts
+
+
 def test_costs_of_two_places_are_not_set_against_each_other(make: Any) -> None:
     about = make.card("far", ["a", "b"])
     make.trial(about, "nb", 0.7)
