@@ -45,7 +45,7 @@ def _words(card: CardEvidence, result: Result, comparison: Comparison) -> str:
         return f"{ours} is {amount} {word} than {escape(theirs)} ({test}){price}."
     shares = f"{write.percent(result.accuracy)} % against {write.percent(other.accuracy)} %"
     difference = f"difference {write.points(comparison.difference)}, {test}"
-    return f"There is no evidence that {ours} differs from {escape(theirs)}: {shares} ({difference}){price}."
+    return f"{ours} is not shown to differ from {escape(theirs)}: {shares} ({difference}){price}."
 
 
 def _price(card: CardEvidence, result: Result, other: Result) -> str:
