@@ -14,7 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from bench.errors import DataError, PluginError
-from bench.neural import frozen
+from bench.neural import frozen, optimizers
 from bench.neural.analyzers import ANALYZERS
 from bench.neural.batches import Batches
 from bench.neural.feeding import fed
@@ -56,6 +56,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         epochs: Epochs at most.
         optimizer: Keras' name of one.
         learning_rate: None: the optimizer's default.
+        global_clipnorm: Length that the gradient of all weights together is cut down to where it is longer:
+            recurrent networks now and then take a step that undoes their training. None: never.
         validation_fraction: Share of the training part that is held out to be watched; 0 for none.
         monitor: What is watched: ``val_loss`` or ``val_accuracy``.
         patience: Epochs without improvement before training stops. None: never stop early.
@@ -101,6 +103,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         epochs: int = OPTIONS["epochs"],
         optimizer: str = OPTIONS["optimizer"],
         learning_rate: float | None = OPTIONS["learning_rate"],
+        global_clipnorm: float | None = OPTIONS["global_clipnorm"],
         validation_fraction: float = OPTIONS["validation_fraction"],
         monitor: str = OPTIONS["monitor"],
         patience: int | None = OPTIONS["patience"],
@@ -126,6 +129,7 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.epochs = epochs
         self.optimizer = optimizer
         self.learning_rate = learning_rate
+        self.global_clipnorm = global_clipnorm
         self.validation_fraction = validation_fraction
         self.monitor = monitor
         self.patience = patience
@@ -223,7 +227,8 @@ class KerasTextClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         with computing_in(self.precision):
             self.model_ = self.build(told, **(self.model_params or {}))
         runner = self._runner()
-        compile_model(runner, self.optimizer, self.learning_rate, self.spec_)
+        optimizer = optimizers.named(self.optimizer, self.learning_rate, self.global_clipnorm)
+        compile_model(runner, optimizer, self.spec_)
         history = History()
         runner.fit(
             fed(self._deal(sequences, labels, kept, seed=self.random_state or 0)),

@@ -15,7 +15,9 @@ _FEWEST, _MOST = 1_000, 1_000_000_000
 """Slices of a sparse gradient, at least and at most."""
 
 
-def named(name: str, learning_rate: float | None) -> keras.optimizers.Optimizer:
+def named(
+    name: str, learning_rate: float | None = None, global_clipnorm: float | None = None
+) -> keras.optimizers.Optimizer:
     """Keras' optimizer of a name; under TensorFlow, its updates of large weights are compiled by XLA.
 
     Adam is a dozen operations, each of them over the whole of a weight and its two moments. For the 250,000
@@ -24,14 +26,20 @@ def named(name: str, learning_rate: float | None) -> keras.optimizers.Optimizer:
     Args:
         name: Keras' name of one.
         learning_rate: None: the optimizer's default.
+        global_clipnorm: Length that the gradient of all weights together is cut down to; None: whatever its
+            length. Under TensorFlow a token's gradients count apart, one for each place it stands in.
+
+    Reference:
+        Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013,
+        https://arxiv.org/abs/1211.5063 (algorithm 1, clipping the norm).
 
     Example:
         >>> round(float(named("adam", 0.01).learning_rate), 4)
         0.01
     """
-    optimizer = keras.optimizers.get(name)
-    if learning_rate is not None:
-        optimizer.learning_rate = learning_rate
+    given = {"learning_rate": learning_rate, "global_clipnorm": global_clipnorm}
+    config = {key: value for key, value in given.items() if value is not None}
+    optimizer = keras.optimizers.get({"class_name": name, "config": config})
     if keras.backend.backend() == "tensorflow":
         _compile_large_updates(optimizer)
     return optimizer

@@ -18,6 +18,7 @@ OPTIONS: dict[str, Any] = {
     "epochs": 20,
     "optimizer": "adam",
     "learning_rate": None,
+    "global_clipnorm": None,
     "validation_fraction": 0.1,
     "monitor": "val_loss",
     "patience": 2,
@@ -28,6 +29,6 @@ OPTIONS: dict[str, Any] = {
     "precision": "float32",
 }
 
-NEUTRAL: dict[str, Any] = {"precision": "float32"}
+NEUTRAL: dict[str, Any] = {"precision": "float32", "global_clipnorm": None}
 """Options that came after records had been made, with the value that changes nothing: a recipe that leaves
 them there is the recipe it was, and its records stay valid."""

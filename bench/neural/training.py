@@ -10,7 +10,6 @@ import keras
 import numpy as np
 
 from bench.errors import PluginError
-from bench.neural import optimizers
 from bench.neural.spec import TextSpec
 
 _BATCHES_A_CALL = 8
@@ -84,7 +83,7 @@ class EpochReporter(keras.callbacks.Callback):  # type: ignore[misc]
         )
 
 
-def compile_model(model: keras.Model, optimizer: str, learning_rate: float | None, spec: TextSpec) -> None:
+def compile_model(model: keras.Model, optimizer: keras.optimizers.Optimizer, spec: TextSpec) -> None:
     """Compile a model that is not compiled yet: cross-entropy that fits its output.
 
     Raises:
@@ -102,7 +101,7 @@ def compile_model(model: keras.Model, optimizer: str, learning_rate: float | Non
     # every model; only the updates of large weights go through it.
     tensorflow = keras.backend.backend() == "tensorflow"
     model.compile(
-        optimizer=optimizers.named(optimizer, learning_rate),
+        optimizer=optimizer,
         loss="binary_crossentropy" if units == 1 else "sparse_categorical_crossentropy",
         metrics=["accuracy"],
         jit_compile=False if tensorflow else "auto",

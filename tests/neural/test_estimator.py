@@ -154,6 +154,16 @@ def test_the_learning_rate_falls_on_a_plateau() -> None:
     assert np.log2(0.3 / rate) == pytest.approx(round(np.log2(0.3 / rate)))
 
 
+def test_clipped_training_takes_no_long_step() -> None:
+    texts, labels = texts_and_labels(noise=0.4)
+    options: dict[str, Any] = {"epochs": 1, "optimizer": "sgd", "learning_rate": 30.0}
+    clipped, free = (
+        make(**options, global_clipnorm=length).fit(texts, labels).history_ for length in (1e-6, None)
+    )
+    assert clipped[0]["val_loss"] == pytest.approx(np.log(2), abs=0.05), "as it was before training"
+    assert abs(free[0]["val_loss"] - clipped[0]["val_loss"]) > 0.01
+
+
 def test_refitting_trains_on_everything_for_the_best_number_of_epochs() -> None:
     texts, labels = texts_and_labels(noise=0.4)
     options: dict[str, Any] = {"epochs": 12, "learning_rate": 0.3, "patience": 2}

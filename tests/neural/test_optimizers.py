@@ -67,6 +67,29 @@ def test_it_is_keras_own_at_the_rate_asked_for(name: str) -> None:
     assert float(optimizer.learning_rate) == 0.25
 
 
+@pytest.mark.parametrize("name", ["adam", "rmsprop"])
+def test_clipped_steps_are_those_of_keras(name: str) -> None:
+    theirs = keras.optimizers.get({"class_name": name, "config": {"global_clipnorm": 0.01}})
+    free = train(named(name)).weights
+    for expected, found, other in zip(
+        train(theirs).weights, train(named(name, global_clipnorm=0.01)).weights, free, strict=True
+    ):
+        np.testing.assert_allclose(np.asarray(found), np.asarray(expected), rtol=1e-4, atol=2e-6)
+        assert np.abs(np.asarray(found) - np.asarray(other)).max() > 1e-5, "there was something to clip"
+
+
+def test_no_step_is_longer_than_the_clipped_gradient() -> None:
+    ids = keras.Input((6,), dtype="int32")
+    words = layers.Flatten()(layers.Embedding(WORDS, 5)(ids))
+    model = keras.Model(ids, layers.Dense(1, activation="sigmoid")(words))
+    model.compile(named("sgd", 1.0, 0.001), "binary_crossentropy", jit_compile=False)
+    before = [np.asarray(weight) for weight in model.weights]
+    # No token stands in two places: see what `named` says of those that do.
+    model.train_on_batch(np.arange(36, dtype=np.int32).reshape(6, 6), np.arange(6) % 2)
+    moved = [np.asarray(weight) - start for weight, start in zip(model.weights, before, strict=True)]
+    assert np.sqrt(sum((step**2).sum() for step in moved)) == pytest.approx(0.001, rel=1e-3)
+
+
 def test_the_rate_can_be_lowered_while_training() -> None:
     model = train(named("adam", 0.02))
     before = [np.asarray(weight) for weight in model.weights]
