@@ -59,7 +59,7 @@ class RecipeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Every parameter of the model, defaults included."""
-        return dict(self._complete().params)
+        return {**self._plugin().parameters, **self.recipe.params}
 
     def set_params(self, **params: Any) -> Self:
         """Set parameters of the model.
@@ -129,9 +129,12 @@ class RecipeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return float("nan") if score is None else score
 
     def _complete(self) -> Recipe:
+        return self._plugin().complete(self.recipe.params)
+
+    def _plugin(self) -> ModelPlugin:
         load_files(self.plugins)
         plugin: ModelPlugin = models[self.recipe.name]
-        return plugin.complete(self.recipe.params)
+        return plugin
 
     def _note(self, fit: Fit) -> None:
         if self.journal is not None:

@@ -23,6 +23,12 @@ def test_its_parameters_are_the_recipe_s_with_defaults() -> None:
     assert str(model.set_params(ngram_range=[1, 2]).recipe) == "nb:alpha=0.5,ngram_range=[1,2]"
 
 
+def test_a_parameter_that_came_after_records_had_been_made_can_be_searched_too() -> None:
+    model = RecipeClassifier(Recipe("lstm"))
+    assert model.get_params()["global_clipnorm"] is None
+    assert str(model.set_params(global_clipnorm=1.0).recipe) == "lstm:global_clipnorm=1.0"
+
+
 def test_a_parameter_it_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match=r"'nb' has no parameter 'C'; it has: \['alpha', 'ngram_range'\]"):
         RecipeClassifier(Recipe("nb")).set_params(C=1)
