@@ -43,13 +43,13 @@ def judge(card: CardEvidence) -> Verdict:
         return Verdict("Not asked:", "no neural model gave a result.", baseline, classical)
     duel = _duel(card, neural, classical) if classical is not None else None
     comparison = card.comparisons.get(neural)
-    reason = "the predictions cannot be compared." if comparison is None else ""
-    return Verdict(_answer(comparison, duel), reason, baseline, classical, neural, duel)
-
-
-def _answer(comparison: Comparison | None, duel: Comparison | None) -> str:
     if comparison is None:
-        return "Cannot be said:"
+        reason = "the predictions cannot be compared."
+        return Verdict("Cannot be said:", reason, baseline, classical, neural, duel)
+    return Verdict(_answer(comparison, duel), "", baseline, classical, neural, duel)
+
+
+def _answer(comparison: Comparison, duel: Comparison | None) -> str:
     if comparison.significant and comparison.difference < 0:
         return "No: the baseline is better."
     if duel is not None and duel.significant and duel.difference < 0:

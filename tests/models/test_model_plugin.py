@@ -91,3 +91,10 @@ def test_an_option_that_came_later_is_in_the_recipe_only_where_it_is_used() -> N
     assert "precision" not in lstm.complete({}).params
     assert lstm.complete({"precision": "float32"}) == lstm.complete({})
     assert lstm.complete({"precision": "mixed_bfloat16"}).params["precision"] == "mixed_bfloat16"
+
+
+def test_an_option_that_came_later_is_told_only_where_it_changes_something() -> None:
+    """Else every record of a network would be of another recipe."""
+    recipes = {str(models["lstm"].complete({"global_clipnorm": length})) for length in (None, 1.0)}
+    assert str(models["lstm"].complete({})) in recipes
+    assert sorted("global_clipnorm" in recipe for recipe in recipes) == [False, True]

@@ -31,7 +31,7 @@ SMALL: dict[Callable[..., Any], dict[str, Any]] = {
     textcnn: {"filters": 4},
     bilstm_max: {"units": 3},
     jamo_cnn: {"syllable_filters": 4, "filters": 4},
-    wide_mlp: {"units": 6},
+    wide_mlp: {"units": 16},
 }
 ROWS = np.array([[3, 5, 8, 2], [7, 0, 0, 0], [0, 0, 0, 0]], np.int32)
 
@@ -59,8 +59,8 @@ def test_an_average_knows_the_order_of_words_by_their_runs(build: Callable[..., 
     assert not np.allclose(forth, back, atol=1e-7)
 
 
-@pytest.mark.parametrize("build", [ngram_bag, tfidf_bag, nb_bag])
-def test_a_bag_drops_whole_runs_in_training_alone(build: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("build", [ngram_bag, tfidf_bag, nb_bag, wide_mlp])
+def test_what_is_dropped_is_dropped_in_training_alone(build: Callable[..., Any]) -> None:
     keras.utils.set_random_seed(0)
     model = build(_spec(40), **SMALL[build])
     rows = np.arange(1, 31, dtype=np.int32)[None]
